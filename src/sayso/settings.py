@@ -1,0 +1,48 @@
+"""Everything that can be chosen, in one explicit frozen object handed down the river.
+
+Nothing here is read from the environment: the command line and the Python API build a `Settings`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to read. The defaults are what the measurements in bench/ were taken with."""
+
+    narration: bool = True
+    """Keep the outlet's own sentences that carry a figure, as claims with quote = narration."""
+
+    min_confidence: float = 0.0
+    """Attributions below this calibrated probability are left out of the ledger."""
+
+    speaker_threshold: float = 0.6
+    """Below this confidence a pronoun or description stays unresolved and says so."""
+
+    largest_input: int = 64 * 2**20
+    """Bytes; a larger file is refused by name, so that one file cannot take the memory."""
+
+    workers: int = 1
+    """Reading processes. The ledger is the same for any number."""
+
+    vague: dict[str, tuple[int, int]] = field(
+        default_factory=lambda: {
+            "a couple": (2, 3),
+            "a few": (2, 9),
+            "several": (2, 9),
+            "dozens": (24, 99),
+            "scores": (40, 199),
+            "hundreds": (200, 999),
+            "thousands": (2_000, 9_999),
+            "tens of thousands": (20_000, 99_999),
+            "hundreds of thousands": (200_000, 999_999),
+            "millions": (2_000_000, 9_999_999),
+        }
+    )
+    """Vague number words as documented ranges, never a single number ("several thousand" is the
+    range of "several" times a thousand: 2,000 to 9,999)."""
+
+
+DEFAULT = Settings()
