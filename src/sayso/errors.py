@@ -1,18 +1,18 @@
 """The error tree. Each message is one plain sentence: what is wrong, and what to do.
 
-    SaysoError
-    ├── InputError            one input cannot be read; the others go on
-    │   ├── MissingInput      no such file, or a folder without reports
-    │   ├── UnreadableInput   permission, binary, undecodable, no article in the page
-    │   ├── EmptyInput        nothing to read in it
-    │   └── OversizedInput    larger than settings allow
-    ├── LedgerError           the ledger cannot be used; the command stops
-    │   ├── NotALedger        the file is something else, or damaged
-    │   ├── NewerLedger       written by a later version of Sayso
-    │   ├── BusyLedger        another process is writing and did not finish in time
-    │   └── UnwritableLedger  full disk, or no permission
-    ├── ModelError            a model artefact is missing or damaged
-    └── UsageError            the question does not make sense (unknown id, bad date)
+SaysoError
+├── InputError            one input cannot be read; the others go on
+│   ├── MissingInput      no such file, or a folder without reports
+│   ├── UnreadableInput   permission, binary, undecodable, no article in the page
+│   ├── EmptyInput        nothing to read in it
+│   └── OversizedInput    larger than settings allow
+├── LedgerError           the ledger cannot be used; the command stops
+│   ├── NotALedger        the file is something else, or damaged
+│   ├── NewerLedger       written by a later version of Sayso
+│   ├── BusyLedger        another process is writing and did not finish in time
+│   └── UnwritableLedger  full disk, or no permission
+├── ModelError            a model artefact is missing or damaged
+└── UsageError            the question does not make sense (unknown id, bad date)
 """
 
 from __future__ import annotations

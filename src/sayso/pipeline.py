@@ -1,22 +1,84 @@
-"""The river in one page: a report becomes claims.
+"""The river in one page: the world becomes a ledger.
 
-    Report --extract--> Reading, Attributions
-           --ground---> who speaks, when, where, how many
-           --judge----> how firmly
-           ===========> Claims, ready to keep
+    the world --collect--> Report
+              --extract--> Reading, Attributions
+              --ground---> who speaks, when, where, how many
+              --judge----> how firmly
+              --keep-----> Claims in the ledger
+              --link-----> Propositions, Links
 
-Every step is a pure function of its input and the settings, so any number of workers give the same
-claims. Steps never import each other; here is the only place where they meet.
+Every step up to the claims is a pure function of its input and the settings, so any number of
+workers give the same claims. Steps never import each other; here is the only place where they meet.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
-from sayso import extract, ground, judge
+from sayso import collect, engines, extract, ground, judge, link
+from sayso.collect import Metadata
+from sayso.errors import InputError, UnreadableInput
+from sayso.keep import Store
 from sayso.models import made_by
 from sayso.records import Attribution, Claim, Report, claim_id
 from sayso.settings import DEFAULT, Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one input: read (with how many claims), known from before, or failed."""
+
+    path: str
+    claims: int = 0
+    known: bool = False
+    failure: str | None = None
+
+
+def read(
+    inputs: Sequence[str], store: Store, metadata: Metadata, settings: Settings = DEFAULT
+) -> Iterator[Step]:
+    """Read inputs into the ledger, one `Step` for each; links are made at the end.
+
+    Each report is kept whole before the next; stopping at any moment loses nothing finished.
+    """
+    maker = made_by()
+    gathered = collect.gather(inputs, metadata, settings)
+    unread = ((item, isinstance(item, Report) and not store.has(item, maker)) for item in gathered)
+    for item, claims in engines.in_order(partial(_claims, settings), unread, settings.workers):
+        if isinstance(item, InputError):
+            store.fail(item.path, item.reason)
+            yield Step(item.path, failure=item.reason)
+        elif claims is None:
+            store.receive(item)
+            yield Step(item.path or "", known=True)
+        else:
+            store.add(item, claims, maker)
+            yield Step(item.path or "", claims=len(claims))
+    relink(store, settings)
+
+
+def relink(store: Store, settings: Settings = DEFAULT) -> None:
+    """Compute propositions and links again, if anything came or went."""
+    if store.stale:
+        changes = store.changes()
+        reports = {report.id: report for report in store.reports()}
+        linked = link.link(tuple(store.claims()), reports, settings)
+        store.derive(linked.propositions, linked.links, changes)
+
+
+def _claims(
+    settings: Settings, unread: tuple[Report | InputError, bool]
+) -> tuple[Report | InputError, tuple[Claim, ...] | None]:
+    item, is_new = unread
+    if isinstance(item, InputError) or not is_new:
+        return item, None
+    try:
+        return item, read_report(item, settings)
+    except Exception as error:  # one report must never cost the others (law 3)
+        sentence = f"Sayso itself failed on this report; please report it ({error!r})."
+        return UnreadableInput(item.path or item.id, sentence), None
 
 
 def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ...]:

@@ -1,0 +1,7 @@
+"""Claims <-> SQL: schema, store, queries, verification."""
+
+from sayso.keep.query import Query, fold
+from sayso.keep.store import Store
+from sayso.keep.verify import Problem, Verdict, verify
+
+__all__ = ["Problem", "Query", "Store", "Verdict", "fold", "verify"]

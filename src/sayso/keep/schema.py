@@ -1,0 +1,78 @@
+"""The ledger's tables, as migrations in order. SQLite, STRICT, WAL, foreign keys, FTS5.
+
+``PRAGMA user_version`` is the number of migrations applied; ``PRAGMA application_id`` marks the
+file as a Sayso ledger. A migration is never edited once released: a change is a new one.
+
+    report    one text with its metadata           receipt   by which path it came (custody)
+    claim     the ledger's row, with its record    *_words   full-text indexes
+    failure   what could not be read, and why      decision  what a person judged, for ever
+    proposition, member, link                      derived from claims and decisions, recomputed
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x53415953  # "SAYS"
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE report (
+        id TEXT PRIMARY KEY,
+        outlet TEXT, title TEXT, url TEXT,
+        published TEXT,                        -- ISO 8601 day or time
+        outlet_key TEXT NOT NULL,              -- folded for look-up
+        made_by TEXT NOT NULL,                 -- which version and model read it
+        record TEXT NOT NULL                   -- the whole Report as JSON, with its text
+    ) STRICT;
+
+    CREATE TABLE receipt (
+        path TEXT NOT NULL,
+        sha256_bytes TEXT NOT NULL,
+        report TEXT NOT NULL REFERENCES report(id) ON DELETE CASCADE,
+        PRIMARY KEY (path, sha256_bytes)
+    ) STRICT;
+    CREATE INDEX receipt_report ON receipt(report);
+
+    CREATE TABLE claim (
+        id TEXT PRIMARY KEY,
+        report TEXT NOT NULL REFERENCES report(id) ON DELETE CASCADE,
+        position INTEGER NOT NULL,             -- first code point of the content
+        content TEXT NOT NULL, source TEXT NOT NULL, cue TEXT NOT NULL,
+        quote TEXT NOT NULL,
+        speaker TEXT,                          -- source id, NULL where unresolved
+        speaker_key TEXT NOT NULL,             -- folded name, or the folded words of the source
+        act TEXT NOT NULL, certainty TEXT NOT NULL, polarity TEXT NOT NULL, stage TEXT,
+        hearsay INTEGER NOT NULL, channel TEXT,
+        said_start TEXT, said_end TEXT,
+        confidence REAL NOT NULL,
+        record TEXT NOT NULL                   -- the whole Claim as JSON
+    ) STRICT;
+    CREATE INDEX claim_report ON claim(report, position);
+    CREATE INDEX claim_speaker ON claim(speaker);
+
+    CREATE TABLE failure (path TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
+
+    CREATE TABLE decision (
+        number INTEGER PRIMARY KEY,
+        verb TEXT NOT NULL, subjects TEXT NOT NULL, value TEXT,
+        made_by TEXT NOT NULL, at TEXT NOT NULL, note TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE proposition (id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+    CREATE TABLE member (
+        claim TEXT PRIMARY KEY REFERENCES claim(id) ON DELETE CASCADE,
+        proposition TEXT NOT NULL REFERENCES proposition(id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX member_proposition ON member(proposition);
+    CREATE TABLE link (
+        id TEXT PRIMARY KEY,
+        a TEXT NOT NULL, b TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE state (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
+
+    CREATE VIRTUAL TABLE claim_words USING fts5(
+        id UNINDEXED, content, source, tokenize = 'porter unicode61 remove_diacritics 2');
+    CREATE VIRTUAL TABLE report_words USING fts5(
+        id UNINDEXED, title, body, tokenize = 'porter unicode61 remove_diacritics 2');
+    """,
+)

@@ -1,0 +1,307 @@
+"""The ledger in SQLite: keep reports with their claims, and give them back.
+
+Only `Store` writes, one all-or-nothing change for each report, so that a killed run loses no
+finished report and leaves no half-written one (law 4). Everything that comes out is ordered by
+content, never by the order of arrival (law 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import msgspec
+
+from sayso.keep.database import connect, explained, writing
+from sayso.keep.query import Query, fold, match
+from sayso.records import Claim, Decision, Link, Proposition, Report
+from sayso.spans import cut
+
+T = TypeVar("T")
+
+ORDER = "r.published IS NULL, r.published, r.id, c.position, c.id"
+
+
+class Store:
+    """An open ledger file. Use it in a ``with`` block, or call `close`."""
+
+    def __init__(self, path: str = ":memory:", *, create: bool = True) -> None:
+        """Open ``path``, or make it.
+
+        Raises:
+            LedgerError: it cannot be used (see `database.connect`).
+        """
+        self.path = path
+        self._sql = connect(path, create=create)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._sql.close()
+
+    # Reports and their claims
+
+    def has(self, report: Report, made_by: str) -> bool:
+        """Whether this report was read by this version, and came by this path before or now."""
+        with explained(self.path):
+            row = self._sql.execute(
+                "SELECT 1 FROM report WHERE id = ? AND made_by = ?", (report.id, made_by)
+            ).fetchone()
+        return row is not None
+
+    def receive(self, report: Report) -> None:
+        """Note that a known report came by this path (again)."""
+        values = (_path(report), report.sha256_bytes, report.id)
+        with explained(self.path):
+            known = self._sql.execute(
+                "SELECT 1 FROM receipt WHERE path = ? AND sha256_bytes = ? AND report = ?"
+                " AND path NOT IN (SELECT path FROM failure)",
+                values,
+            ).fetchone()
+        if known is None:
+            with writing(self._sql, self.path):
+                self._receive(report)
+
+    def add(self, report: Report, claims: Iterable[Claim], made_by: str) -> None:
+        """Keep a report and its claims; those of an earlier version of Sayso are replaced."""
+        with writing(self._sql, self.path):
+            record = self._record(report)
+            self._forget(report.id)
+            self._sql.execute(
+                "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    report.id, report.outlet, report.title, report.url, report.published,
+                    fold(report.outlet or ""), made_by, record,
+                ),
+            )  # fmt: skip
+            self._sql.execute(
+                "INSERT INTO report_words VALUES (?, ?, ?)", (report.id, report.title, report.text)
+            )
+            for claim in claims:
+                self._insert(claim, report.text)
+            self._receive(report)
+            self._changed()
+
+    def _record(self, report: Report) -> str:
+        """The report as kept. Of two that differ in what is no part of the id (say, the encoding of
+        the bytes), the same one is kept in whatever order they come.
+        """
+        record = _json(replace(report, path=None))
+        kept = self._sql.execute("SELECT record FROM report WHERE id = ?", (report.id,)).fetchone()
+        return min(record, kept[0]) if kept else record
+
+    def _receive(self, report: Report) -> None:
+        path, sha256 = _path(report), report.sha256_bytes
+        self._sql.execute(
+            "UPDATE report SET record = ? WHERE id = ?", (self._record(report), report.id)
+        )
+        self._sql.execute("DELETE FROM failure WHERE path = ?", (path,))
+        self._sql.execute(
+            "INSERT INTO receipt VALUES (?, ?, ?)"
+            " ON CONFLICT (path, sha256_bytes) DO UPDATE SET report = excluded.report",
+            (path, sha256, report.id),
+        )
+        # The same bytes from the same path, now with other metadata: the user corrected it.
+        orphans = self._sql.execute(
+            "SELECT id FROM report WHERE id NOT IN (SELECT report FROM receipt)"
+        ).fetchall()
+        for (orphan,) in orphans:
+            self._forget(orphan)
+            self._changed()
+
+    def _forget(self, report: str) -> None:
+        """Remove a report with all that was derived from it; its receipts stay."""
+        receipts = self._sql.execute(
+            "SELECT path, sha256_bytes, report FROM receipt WHERE report = ?", (report,)
+        ).fetchall()
+        claims = "SELECT id FROM claim WHERE report = ?"
+        self._sql.execute(f"DELETE FROM claim_words WHERE id IN ({claims})", (report,))
+        self._sql.execute("DELETE FROM report_words WHERE id = ?", (report,))
+        self._sql.execute("DELETE FROM report WHERE id = ?", (report,))
+        self._sql.execute("PRAGMA defer_foreign_keys = ON")
+        self._sql.executemany("INSERT INTO receipt VALUES (?, ?, ?)", receipts)
+
+    def _insert(self, claim: Claim, text: str) -> None:
+        content, source = cut(text, claim.content), cut(text, claim.source)
+        speaker, firm = claim.voice.speaker, claim.firmness
+        names = [link.name for link in claim.voice.chain] or ([speaker.name] if speaker else [])
+        self._sql.execute(
+            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                claim.id, claim.report, claim.content[0].start if claim.content else 0,
+                content, source, cut(text, claim.cue), claim.quote,
+                speaker.id if speaker else None, fold(" / ".join([*names, source])),
+                firm.act, firm.certainty, firm.polarity, firm.stage, int(firm.hearsay),
+                firm.channel, claim.said.start if claim.said else None,
+                claim.said.end if claim.said else None, claim.confidence, _json(claim),
+            ),
+        )  # fmt: skip
+        self._sql.execute("INSERT INTO claim_words VALUES (?, ?, ?)", (claim.id, content, source))
+
+    def reports(self) -> Iterator[Report]:
+        """Every report, in the order of publication."""
+        rows = self._rows(
+            "SELECT r.record, (SELECT min(path) FROM receipt WHERE report = r.id)"
+            " FROM report r ORDER BY r.published IS NULL, r.published, r.id"
+        )
+        for record, path in rows:
+            yield replace(_read(record, Report), path=None if path.startswith("id:") else path)
+
+    def claims(self, query: Query = Query()) -> Iterator[Claim]:  # noqa: B008 (frozen)
+        """The claims that the query asks for, in the order of reports and of their text."""
+        condition, values = query.where()
+        rows = self._rows(
+            f"SELECT c.record FROM claim c JOIN report r ON r.id = c.report"
+            f" WHERE {condition} ORDER BY {ORDER} LIMIT ?",
+            *values,
+            -1 if query.limit is None else query.limit,
+        )
+        return (_read(record, Claim) for (record,) in rows)
+
+    def find(self, prefix: str) -> list[str]:
+        """The ids of claims and propositions that begin with these characters."""
+        pattern = "".join(c for c in prefix.lower() if c.isalnum()) + "%"
+        return [
+            id_
+            for (id_,) in self._rows(
+                "SELECT id FROM claim WHERE id LIKE ?1 UNION"
+                " SELECT id FROM proposition WHERE id LIKE ?1 UNION"
+                " SELECT id FROM report WHERE id LIKE ?1 ORDER BY 1 LIMIT 20",
+                pattern,
+            )
+        ]
+
+    def search_reports(self, words: str) -> list[str]:
+        """The ids of the reports that hold all the words, best first."""
+        return [
+            id_
+            for (id_,) in self._rows(
+                "SELECT id FROM report_words WHERE report_words MATCH ? ORDER BY rank, id",
+                match(words),
+            )
+        ]
+
+    # What could not be read
+
+    def fail(self, path: str, reason: str) -> None:
+        """Keep that an input could not be read, and why."""
+        with writing(self._sql, self.path):
+            self._sql.execute("INSERT OR REPLACE INTO failure VALUES (?, ?)", (path, reason))
+
+    def failures(self) -> list[tuple[str, str]]:
+        """(path, reason) of each input that could not be read."""
+        return list(self._rows("SELECT path, reason FROM failure ORDER BY path"))
+
+    # Decisions, and what is derived
+
+    def decide(self, decision: Decision) -> Decision:
+        """Keep a person's judgement for ever; returns it with its number."""
+        with writing(self._sql, self.path):
+            cursor = self._sql.execute(
+                "INSERT INTO decision (verb, subjects, value, made_by, at, note)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    decision.verb, _json(decision.subjects), decision.value,
+                    decision.by, decision.at, decision.note,
+                ),
+            )  # fmt: skip
+            self._changed()
+        return replace(decision, number=cursor.lastrowid or 0)
+
+    def decisions(self) -> list[Decision]:
+        """Every decision, in the order in which they were made."""
+        return [
+            Decision(
+                verb=verb, subjects=_read(subjects, tuple[str, ...]), value=value,
+                by=by, at=at, note=note, number=number,
+            )
+            for number, verb, subjects, value, by, at, note in self._rows(
+                "SELECT number, verb, subjects, value, made_by, at, note FROM decision"
+                " ORDER BY number"
+            )
+        ]  # fmt: skip
+
+    def changes(self) -> int:
+        """How often reports or decisions came or went: what links are computed from."""
+        return self._state("changes")
+
+    @property
+    def stale(self) -> bool:
+        """Whether something came or went since the links were last computed."""
+        return self._state("changes") != self._state("linked")
+
+    def derive(
+        self, propositions: Sequence[Proposition], links: Sequence[Link], changes: int
+    ) -> bool:
+        """Replace all that is derived from claims and decisions, as they were at ``changes``.
+
+        Returns False, and does nothing, if another process has changed the ledger since: that
+        process links it when it is done.
+        """
+        with writing(self._sql, self.path):
+            if self.changes() != changes:
+                return False
+            for table in ("member", "proposition", "link"):
+                self._sql.execute(f"DELETE FROM {table}")
+            self._sql.executemany(
+                "INSERT INTO proposition VALUES (?, ?)", ((p.id, _json(p)) for p in propositions)
+            )
+            self._sql.executemany(
+                "INSERT INTO member VALUES (?, ?)",
+                ((c, p.id) for p in propositions for c in p.claims),
+            )
+            self._sql.executemany(
+                "INSERT INTO link VALUES (?, ?, ?, ?, ?)",
+                ((link.id, link.a, link.b, link.kind, _json(link)) for link in links),
+            )
+            self._set("linked", changes)
+        return True
+
+    def propositions(self) -> list[Proposition]:
+        """Every proposition, by id."""
+        rows = self._rows("SELECT record FROM proposition ORDER BY id")
+        return [_read(record, Proposition) for (record,) in rows]
+
+    def links(self) -> list[Link]:
+        """Every link, by kind and pair."""
+        rows = self._rows("SELECT record FROM link ORDER BY kind, a, b, id")
+        return [_read(record, Link) for (record,) in rows]
+
+    def proposition_of(self) -> dict[str, str]:
+        """claim id -> proposition id."""
+        return dict(self._rows("SELECT claim, proposition FROM member"))
+
+    # The rest
+
+    def _changed(self) -> None:
+        self._set("changes", self.changes() + 1)
+
+    def _state(self, key: str) -> int:
+        row = self._sql.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def _set(self, key: str, value: int) -> None:
+        self._sql.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
+
+    def _rows(self, sql: str, *values: object) -> Iterator[tuple]:  # type: ignore[type-arg]
+        with explained(self.path):
+            yield from self._sql.execute(sql, values)
+
+
+def _path(report: Report) -> str:
+    """Where it came from; a report without a path of its own is known by its id."""
+    return report.path if report.path not in (None, "-") else f"id:{report.id}"
+
+
+def _json(record: object) -> str:
+    return msgspec.json.encode(record).decode()
+
+
+def _read(json: str, kind: type[T]) -> T:
+    return msgspec.json.decode(json, type=kind)

@@ -1,0 +1,1 @@
+"""Questions and answers: records for export, views, terminal, demo."""

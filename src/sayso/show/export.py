@@ -1,0 +1,149 @@
+"""Exports: claims, links, reports, propositions and gaps as JSON Lines, CSV or Parquet.
+
+The rows come in an order that follows from their content, so the same reports give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, Any
+
+from sayso.errors import UsageError
+from sayso.keep import Query, Store
+from sayso.show.record import (
+    Json,
+    claim_record,
+    gap_record,
+    link_record,
+    proposition_record,
+    report_record,
+)
+
+FORMATS = ("jsonl", "csv", "parquet")
+
+
+def rows(store: Store, what: str, query: Query | None = None) -> Iterator[Json]:
+    """The records of one kind; ``query`` narrows claims (and what is unresolved in them).
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    if what not in KINDS:
+        raise UsageError(f"Cannot export {what!r}; choose one of: {', '.join(KINDS)}.")
+    return KINDS[what](store, query or Query())
+
+
+def _claims(store: Store, query: Query) -> Iterator[Json]:
+    reports = {report.id: report for report in store.reports()}
+    of = store.proposition_of()
+    return (claim_record(c, reports[c.report], of.get(c.id)) for c in store.claims(query))
+
+
+def _links(store: Store, _: Query) -> Iterator[Json]:
+    return map(link_record, store.links())
+
+
+def _reports(store: Store, _: Query) -> Iterator[Json]:
+    counts: dict[str, int] = {}
+    for claim in store.claims():
+        counts[claim.report] = counts.get(claim.report, 0) + 1
+    return (report_record(report, counts.get(report.id, 0)) for report in store.reports())
+
+
+def _propositions(store: Store, _: Query) -> Iterator[Json]:
+    return map(proposition_record, store.propositions())
+
+
+def _gaps(store: Store, query: Query) -> Iterator[Json]:
+    for path, reason in store.failures():
+        yield {"subject": path, "field": "read", "text": "", "reason": reason, "spans": []}
+    for report in store.reports():
+        if report.published is None:
+            reason = "no publication date was given or found; relative dates stay open"
+            yield {
+                "subject": report.id,
+                "field": "published",
+                "text": report.path or "",
+                "reason": reason,
+                "spans": [],
+            }
+    for claim in store.claims(query):
+        for gap in claim.gaps:
+            yield {"subject": claim.id, **gap_record(gap)}
+
+
+KINDS: dict[str, Callable[[Store, Query], Iterator[Json]]] = {
+    "claims": _claims,
+    "links": _links,
+    "reports": _reports,
+    "propositions": _propositions,
+    "gaps": _gaps,
+}
+
+
+def write(records: Iterable[Json], form: str, out: IO[bytes]) -> int:
+    """Write records to a binary stream; returns how many.
+
+    Raises:
+        UsageError: an unknown format, or Parquet without pyarrow.
+    """
+    if form == "jsonl":
+        return _write_jsonl(records, out)
+    if form == "csv":
+        return _write_csv(records, out)
+    if form == "parquet":
+        return _write_parquet(records, out)
+    raise UsageError(f"Cannot export to {form!r}; choose one of: {', '.join(FORMATS)}.")
+
+
+def _write_jsonl(records: Iterable[Json], out: IO[bytes]) -> int:
+    count = 0
+    for count, record in enumerate(records, 1):
+        out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
+    return count
+
+
+def _write_csv(records: Iterable[Json], out: IO[bytes]) -> int:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    flat = [flatten(record) for record in records]
+    columns = list(dict.fromkeys(key for row in flat for key in row))
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flat)
+    text.detach()
+    return len(flat)
+
+
+def _write_parquet(records: Iterable[Json], out: IO[bytes]) -> int:
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise UsageError(
+            "Parquet needs pyarrow: install it with `pip install 'sayso[parquet]'`."
+        ) from error
+    flat = [flatten(record) for record in records]
+    columns = list(dict.fromkeys(key for row in flat for key in row))
+    table = pa.table({name: [row.get(name) for row in flat] for name in columns})
+    pq.write_table(table, out)
+    return len(flat)
+
+
+def flatten(record: Json) -> dict[str, Any]:
+    """One level of columns: nested objects become dotted names, lists become JSON text.
+
+    >>> flatten({"a": {"b": 1}, "c": [2]})
+    {'a.b': 1, 'c': '[2]'}
+    """
+    row: dict[str, Any] = {}
+    for key, value in record.items():
+        if isinstance(value, dict):
+            row.update({f"{key}.{inner}": v for inner, v in flatten(value).items()})
+        elif isinstance(value, list):
+            row[key] = json.dumps(value, ensure_ascii=False)
+        else:
+            row[key] = value
+    return row
