@@ -20,7 +20,7 @@ from functools import partial
 from sayso import collect, engines, extract, ground, judge, link
 from sayso.collect import Metadata
 from sayso.errors import InputError, UnreadableInput
-from sayso.keep import Store
+from sayso.keep import Query, Store
 from sayso.models import made_by
 from sayso.records import Attribution, Claim, Report, claim_id
 from sayso.settings import DEFAULT, Settings
@@ -63,9 +63,16 @@ def relink(store: Store, settings: Settings = DEFAULT) -> None:
     """Compute propositions and links again, if anything came or went."""
     if store.stale:
         changes = store.changes()
-        reports = {report.id: report for report in store.reports()}
-        linked = link.link(tuple(store.claims()), reports, settings)
-        store.derive(linked.propositions, linked.links, changes)
+        derived = linked(store, settings)
+        store.derive(derived.propositions, derived.links, changes)
+
+
+def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None) -> link.Linked:
+    """Propositions and links over the whole ledger, or over what had been said by a day."""
+    claims = tuple(store.claims(Query(as_of=as_of)))
+    known = {claim.report for claim in claims}
+    reports = {r.id: r for r in store.reports() if as_of is None or r.id in known}
+    return link.link(claims, reports, settings)
 
 
 def _claims(

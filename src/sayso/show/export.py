@@ -100,17 +100,14 @@ def write(records: Iterable[Json], form: str, out: IO[bytes]) -> int:
 
 
 def _write_jsonl(records: Iterable[Json], out: IO[bytes]) -> int:
-    count = 0
-    for count, record in enumerate(records, 1):
-        out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
-    return count
+    lines = (json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)
+    return sum(1 for line in lines if out.write(line) >= 0)
 
 
 def _write_csv(records: Iterable[Json], out: IO[bytes]) -> int:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
-    flat = [flatten(record) for record in records]
-    columns = list(dict.fromkeys(key for row in flat for key in row))
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    flat, columns = _table(records)
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(flat)
     text.detach()
@@ -125,11 +122,21 @@ def _write_parquet(records: Iterable[Json], out: IO[bytes]) -> int:
         raise UsageError(
             "Parquet needs pyarrow: install it with `pip install 'sayso[parquet]'`."
         ) from error
-    flat = [flatten(record) for record in records]
-    columns = list(dict.fromkeys(key for row in flat for key in row))
+    flat, columns = _table(records)
     table = pa.table({name: [row.get(name) for row in flat] for name in columns})
     pq.write_table(table, out)
     return len(flat)
+
+
+def _table(records: Iterable[Json]) -> tuple[list[dict[str, Any]], list[str]]:
+    """Flat rows and their columns, in order of first appearance.
+
+    An object that is null in some rows gives no column of its own beside those of its keys.
+    """
+    flat = [flatten(record) for record in records]
+    names = dict.fromkeys(key for row in flat for key in row)
+    parents = {name.rpartition(".")[0] for name in names}
+    return flat, [name for name in names if name not in parents]
 
 
 def flatten(record: Json) -> dict[str, Any]:

@@ -149,7 +149,9 @@ def _pairs(spans: Spans) -> list[list[int]]:
 
 
 def _when(when: When | None) -> Json | None:
-    return when and {
+    if when is None:
+        return None
+    return {
         "start": when.start,
         "end": when.end,
         "edtf": when.edtf,

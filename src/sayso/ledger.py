@@ -1,0 +1,177 @@
+"""The Python API: open a ledger, read reports into it, ask it.
+
+import sayso
+with sayso.open("story.db") as ledger:
+    ledger.read("reports/")
+    for claim in ledger.claims(by="Dana"):
+        print(claim["speaker"]["name"], claim["content"]["text"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sayso import pipeline
+from sayso.collect import Metadata
+from sayso.errors import UsageError
+from sayso.keep import Query, Store, Verdict, verify
+from sayso.link import Linked
+from sayso.pipeline import Step
+from sayso.settings import DEFAULT, Settings
+from sayso.show import export, views
+from sayso.show.record import Json
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a read did: how many reports were new, known before, and which inputs failed."""
+
+    new: int
+    known: int
+    claims: int
+    failures: tuple[tuple[str, str], ...]
+
+
+class Records(list[Json]):
+    """Claim records; a list that can also become a data frame."""
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """One row for each claim, nested keys as dotted columns (needs pandas)."""
+        import pandas
+
+        return pandas.DataFrame([export.flatten(record) for record in self])
+
+    def to_polars(self) -> polars.DataFrame:
+        """One row for each claim, nested keys as dotted columns (needs polars)."""
+        import polars
+
+        return polars.DataFrame(
+            [export.flatten(record) for record in self], infer_schema_length=None
+        )
+
+
+class Ledger:
+    """An open ledger. Use it in a ``with`` block, or call `close`."""
+
+    def __init__(
+        self, path: str = "sayso.db", settings: Settings = DEFAULT, *, create: bool = True
+    ) -> None:
+        """Open ``path``, or make it.
+
+        Raises:
+            LedgerError: it cannot be used; the message says why and what to do.
+        """
+        self.settings = settings
+        self.store = Store(path, create=create)
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self.store.close()
+
+    def steps(self, inputs: Iterable[str], **metadata: Any) -> Iterator[Step]:
+        """Read files, folders or "-", one `Step` for each input as it is done."""
+        yield from pipeline.read(tuple(inputs), self.store, Metadata(**metadata), self.settings)
+
+    def read(self, *inputs: str, **metadata: Any) -> Outcome:
+        """Read files and folders; ``published``, ``outlet``, ``title``, ``url`` where not in them.
+
+        Inputs that cannot be read are named in the outcome and kept in the ledger with the reason;
+        they never stop the others. Reading a report twice changes nothing.
+        """
+        steps = list(self.steps([str(item) for item in inputs], **metadata))
+        return Outcome(
+            new=sum(not (step.known or step.failure) for step in steps),
+            known=sum(step.known for step in steps),
+            claims=sum(step.claims for step in steps),
+            failures=tuple((step.path, step.failure) for step in steps if step.failure),
+        )
+
+    def found(self, **query: Any) -> views.Found:
+        """The claims of a query, for the views."""
+        self.link()
+        return views.found(self.store, Query(**query))
+
+    def claims(self, **query: Any) -> Records:
+        """Claim records. The query's fields are those of `sayso.keep.Query`: by, text, act, ..."""
+        self.link()
+        return Records(export.rows(self.store, "claims", Query(**query)))
+
+    def who(self, **query: Any) -> list[Json]:
+        """Sources, the most heard first."""
+        return views.who(self.found(**query))
+
+    def timeline(self, **query: Any) -> list[Json]:
+        """Claims in the order in which they were said."""
+        return views.timeline(self.found(**query))
+
+    def figures(self, **query: Any) -> list[Json]:
+        """Figures by what is counted and where, in order of time."""
+        return views.figures(self.found(**query))
+
+    def origins(self, **query: Any) -> list[Json]:
+        """What is said in more than one claim, and on whose word it finally rests."""
+        found = self.found(**query)
+        return views.origins(self._linked(found, query).propositions, found)
+
+    def conflicts(self, **query: Any) -> list[Json]:
+        """Pairs of claims that do not agree."""
+        found = self.found(**query)
+        return views.conflicts(self._linked(found, query).links, found)
+
+    def _linked(self, found: views.Found, query: dict[str, Any]) -> Linked:
+        """What is linked; as of a day, only what had been said by then counts."""
+        if query.get("as_of"):
+            return pipeline.linked(self.store, self.settings, query["as_of"])
+        return Linked(tuple(self.store.propositions()), tuple(self.store.links()))
+
+    def links(self) -> list[Json]:
+        """Every link between claims, and every copy among reports."""
+        self.link()
+        return list(export.rows(self.store, "links"))
+
+    def propositions(self) -> list[Json]:
+        """Every proposition with its origins."""
+        self.link()
+        return list(export.rows(self.store, "propositions"))
+
+    def failures(self) -> list[tuple[str, str]]:
+        """What could not be read, and why."""
+        return self.store.failures()
+
+    def verify(self) -> Verdict:
+        """Re-hash every report and re-slice every span."""
+        return verify(self.store)
+
+    def link(self) -> None:
+        """Bring the links up to date; does nothing where they are."""
+        pipeline.relink(self.store, self.settings)
+
+    def identify(self, prefix: str) -> str:
+        """The full id that begins with these characters.
+
+        Raises:
+            UsageError: none does, or several do.
+        """
+        ids = self.store.find(prefix) if prefix.strip() else []
+        if not ids:
+            raise UsageError(f"{prefix!r} is not the id of anything in {self.store.path}.")
+        if len(ids) > 1:
+            raise UsageError(f"{prefix!r} is the beginning of {len(ids)} ids; give more of it.")
+        return ids[0]
+
+
+def open(path: str = "sayso.db", settings: Settings = DEFAULT) -> Ledger:
+    """Open a ledger, or make it: ``with sayso.open("story.db") as ledger: ...``."""
+    return Ledger(path, settings)

@@ -1,0 +1,221 @@
+"""Records as people read them in a terminal: tables with colour there, plain lines in a pipe.
+
+The look is the same everywhere: colour is the source, the mark is how firmly, faint is anonymous.
+There is no colour for truth.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from sayso.records import Claim, Figure, Report
+from sayso.show.record import Json, why_record
+from sayso.show.views import amount
+from sayso.show.words import bounds, one_line, shorten, visible
+from sayso.spans import Span, Spans, hull
+
+PALETTE = ("cyan", "magenta", "yellow", "green", "blue", "bright_red", "bright_cyan", "orange3")
+MARKS = (
+    ("denied", "✗"), ("hearsay", "┈"), ("planned", "○"), ("expected", "~"), ("certain", "●"),
+)  # fmt: skip
+LEGEND = "● said as certain   ○ planned   ✗ denied   ┈ hearsay   ~ expected or possible"
+
+
+def colour(source: str | None) -> str:
+    """The colour of a source: always the same for the same id."""
+    return "white" if source is None else PALETTE[zlib.crc32(source.encode()) % len(PALETTE)]
+
+
+def mark(record: Json) -> str:
+    """One character for how firmly a claim is said (see `LEGEND`)."""
+    facts = {
+        "denied": record["act"] == "deny",
+        "hearsay": record["hearsay"],
+        "planned": record["stage"] == "planned",
+        "expected": record["certainty"] in ("probable", "possible"),
+    }
+    return next((sign for name, sign in MARKS if facts.get(name)), "●")
+
+
+def source_name(record: Json) -> str:
+    """Who is cited, as a chain: "CNN ← anonymous sources"; as worded where unresolved."""
+    names = [link["name"] for link in record["chain"]]
+    if not names and record["speaker"]:
+        names = [record["speaker"]["name"]]
+    return " ← ".join(names) or record["source"]["text"] or "(nobody named)"
+
+
+def source_style(record: Json) -> str:
+    """Colour by source; faint where the origin is not named."""
+    origin = record["chain"][-1]["identified"] if record["chain"] else None
+    faint = "" if origin in ("named", None) and record["speaker"] else "dim "
+    return faint + colour(record["speaker"]["id"] if record["speaker"] else None)
+
+
+def print_table(
+    console: Console, columns: Sequence[str], rows: Iterable[Sequence[object]], title: str = ""
+) -> None:
+    """A table in a terminal; tab-separated lines, unshortened, in a pipe."""
+    if not console.is_terminal:
+        for row in rows:
+            console.out("\t".join(one_line(cell) for cell in row), highlight=False)
+        return
+    table = Table(*columns, title=title or None, title_justify="left", box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(c if isinstance(c, Text) else Text(one_line(c)) for c in row))
+    console.print(table)
+
+
+def claim_rows(records: Iterable[Json], width: int = 110) -> Iterable[tuple[object, ...]]:
+    """(mark, said, source, claim, outlet, id) for each claim record."""
+    for record in records:
+        style = source_style(record)
+        yield (
+            Text(mark(record), style),
+            (record["said"] or {}).get("edtf") or "",
+            Text(one_line(source_name(record)), style),
+            shorten(record["content"]["text"], width),
+            record["document"]["outlet"] or "",
+            record["id"][:8],
+        )
+
+
+def print_origins(console: Console, rows: Iterable[Json], *, why: bool = False) -> None:
+    """Each proposition: how many origins and texts, then everyone who said it."""
+    for row in rows:
+        count, texts = bounds(row["origins"], "origin"), bounds(row["texts"], "text")
+        console.print(f"[bold]{count}[/bold] in {texts}  [dim]{row['id'][:8]}[/dim]")
+        for said in row["said_by"]:
+            chain = " ← ".join(said["chain"]) or said["speaker"]
+            words = (said["said"], said["outlet"], chain, said["text"], said["id"][:8])
+            _print_line(console, *words, indent="   ")
+        if why:
+            _print_reasons(console, row["reasons"])
+
+
+def print_conflicts(console: Console, rows: Iterable[Json], *, why: bool = False) -> None:
+    """Each pair, one side above the other; nothing says who is right."""
+    for row in rows:
+        for said in (row["left"], row["right"]):
+            words = (said["said"], said["speaker"], said["outlet"], said["text"], said["id"][:8])
+            _print_line(console, *words)
+        if why:
+            _print_reasons(console, row["reasons"])
+        console.print()
+
+
+def _print_line(console: Console, *words: object, indent: str = "") -> None:
+    console.print(indent + "  ".join(one_line(word) for word in words if word), markup=False)
+
+
+def _print_reasons(console: Console, reasons: Iterable[str]) -> None:
+    for reason in reasons:
+        console.print(f"   · {one_line(reason)}", markup=False, style="dim")
+
+
+def print_claim(
+    console: Console, claim: Claim, record: Json, report: Report, *, why: bool = False
+) -> None:
+    """One claim in its passage: source, cue and content marked, then every field."""
+    document = record["document"]
+    heading = [one_line(document[key]) for key in ("outlet", "title", "published") if document[key]]
+    console.print(Text(" · ".join(heading) or one_line(document["path"]), "bold"))
+    console.print(passage(claim, report, colour((record["speaker"] or {}).get("id"))))
+    if not console.is_terminal:
+        console.print('\\[S source]  \\[C cue]  \\[" content]', style="dim")
+    for name, value in fields(record):
+        console.print(f"  [dim]{name:<11}[/dim] {escape(one_line(value))}")
+    reasons = why_record(claim)
+    for gap in reasons["unresolved"]:
+        console.print(f"  [dim]{'unresolved':<11}[/dim] {escape(gap['field'])}: "
+                      f"{escape(one_line(gap['reason']))}")  # fmt: skip
+    if why:
+        console.print("  [dim]why[/dim]")
+        for reason in reasons["reasons"]:
+            shown = " … ".join(report.text[s:e] for s, e in reason["spans"])
+            evidence = f" “{shorten(shown, 60)}”" if shown else ""
+            line = f"{reason['field']}: {reason['words']}{evidence} [{reason['weight']:+.2f}]"
+            console.print(f"    {escape(one_line(line))}")
+
+
+def fields(record: Json) -> Iterable[tuple[str, str]]:
+    """(name, value in words) of each field that the claim has."""
+    speaker, document = record["speaker"], record["document"]
+    if speaker:
+        role = f", {speaker['role']}" if speaker["role"] else ""
+        yield "speaker", f"{speaker['name']}{role} ({speaker['kind']})"
+    if record["chain"]:
+        yield "chain", " ← ".join(f"{c['name']} ({c['identified']})" for c in record["chain"])
+    firm = [record["act"], record["certainty"], record["polarity"], record["stage"]]
+    firm += ["hearsay"] if record["hearsay"] else []
+    yield "how firmly", ", ".join(word for word in firm if word)
+    yield "quote", record["quote"] + (f", by {record['channel']}" if record["channel"] else "")
+    for name in ("said", "about"):
+        if when := record[name]:
+            yield name, f"{when['edtf'] or 'relative'} (“{when['text']}”)"
+    for figure in record["figures"]:
+        yield "figure", _figure_words(figure)
+    if record["places"]:
+        yield "places", ", ".join(_place_words(place) for place in record["places"])
+    if record["nested_in"]:
+        yield "said inside", record["nested_in"]
+    if record["proposition"]:
+        yield "proposition", record["proposition"]
+    yield "confidence", f"{record['confidence']:.2f}, by {record['made_by']}"
+    yield "characters", f"{record['content']['spans']} of {document['path'] or document['id']}"
+    yield "id", record["id"]
+
+
+def _figure_words(figure: Json) -> str:
+    value = amount(Figure(**{**figure, "spans": ()}))
+    of = f" {figure['of']}" if figure["of"] else ""
+    return f"{value}{of}" + (f", in {figure['place']}" if figure["place"] else "")
+
+
+def _place_words(place: Json) -> str:
+    where = f", {place['country']}" if place["country"] and place["precision"] != "country" else ""
+    return f"{place['name']} ({place['precision']}{where})"
+
+
+def passage(claim: Claim, report: Report, style: str, around: int = 160) -> Text:
+    """The passage of a claim with its roles marked: by colour, and by brackets in a pipe."""
+    spans = (*claim.content, *claim.source, *claim.cue)
+    whole = hull(spans) if spans else Span(0, 0)
+    start = max(0, whole.start - around, report.text.rfind("\n", 0, whole.start) + 1)
+    after = report.text.find("\n", whole.end)
+    end = min(whole.end + around, len(report.text) if after < 0 else after)
+    roles: list[tuple[str, Spans, str]] = [
+        ('"', claim.content, style),
+        ("S", claim.source, f"bold {style}"),
+        ("C", claim.cue, f"italic underline {style}"),
+    ]
+    text = Text("… " if start and report.text[start - 1] != "\n" else "")
+    for piece, role in _pieces(report.text, Span(start, end), roles):
+        text.append(f"[{role[0]} " if role else "", "dim")
+        text.append(visible(piece), role[1] if role else "")
+        text.append("]" if role else "", "dim")
+    return text
+
+
+def _pieces(
+    text: str, window: Span, roles: list[tuple[str, Spans, str]]
+) -> Iterable[tuple[str, tuple[str, str] | None]]:
+    """The window cut at every edge of a role; each piece with its innermost role."""
+    edges = {window.start, window.end}
+    for _, spans, _ in roles:
+        edges |= {edge for span in spans for edge in span if window.start <= edge <= window.end}
+    ordered = sorted(edges)
+    for start, end in pairwise(ordered):
+        inside = [
+            (sign, style)
+            for sign, spans, style in roles
+            if any(s.start <= start and end <= s.end for s in spans)
+        ]
+        yield text[start:end], inside[-1] if inside else None

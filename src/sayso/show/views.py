@@ -1,0 +1,201 @@
+"""Questions to a ledger, answered as plain records that the terminal, JSON and pages share.
+
+Every view takes a `Query`, so each can be narrowed and asked as of a day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.keep import Query, Store
+from sayso.records import Claim, Figure, Link, Proposition, Report
+from sayso.show.record import Json, claim_record, link_record, proposition_record
+from sayso.spans import cut
+
+UNRESOLVED = "(unresolved)"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The claims of a query with their reports, so that views need not ask again."""
+
+    claims: tuple[Claim, ...]
+    reports: dict[str, Report]
+    proposition_of: dict[str, str]
+
+    def record(self, claim: Claim) -> Json:
+        """The claim's export record."""
+        return claim_record(claim, self.reports[claim.report], self.proposition_of.get(claim.id))
+
+    def text(self, claim: Claim) -> str:
+        """The words of the claim's content."""
+        return cut(self.reports[claim.report].text, claim.content)
+
+    def speaker(self, claim: Claim) -> str:
+        """The speaker's name; the words of the source where nobody is resolved."""
+        if claim.voice.speaker:
+            return claim.voice.speaker.name
+        words = cut(self.reports[claim.report].text, claim.source)
+        return f"{words} {UNRESOLVED}" if words else UNRESOLVED
+
+    def day(self, claim: Claim) -> str:
+        """When it was said as EDTF; else the day of the report, marked as "by then"."""
+        if claim.said and claim.said.edtf:
+            return claim.said.edtf
+        published = self.reports[claim.report].published
+        return f"/{published[:10]}" if published else ""
+
+
+def found(store: Store, query: Query) -> Found:
+    """The claims that a query asks for."""
+    return Found(
+        tuple(store.claims(query)),
+        {report.id: report for report in store.reports()},
+        store.proposition_of(),
+    )
+
+
+def who(found: Found) -> list[Json]:
+    """Sources, the most heard first: what they said how often, where, when and how.
+
+    Figures only, no scores. An unresolved speaker is counted under the words of the report.
+    """
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in found.claims:
+        speaker = claim.voice.speaker
+        groups[speaker.id if speaker else f"?{found.speaker(claim)}"].append(claim)
+    rows = []
+    for key, claims in groups.items():
+        speaker = claims[0].voice.speaker
+        days = sorted(found.day(claim).lstrip("/") for claim in claims if found.day(claim))
+        speakers = [c.voice.speaker for c in claims if c.voice.speaker]
+        roles = sorted({one.role for one in speakers if one.role})
+        rows.append(
+            {
+                "id": key if speaker else None,
+                "name": found.speaker(claims[0]),
+                "kind": speaker.kind if speaker else None,
+                "identified": speaker.identified if speaker else None,
+                "roles": roles,
+                "claims": len(claims),
+                "direct": sum(c.quote == "direct" for c in claims),
+                "denials": sum(c.firmness.act == "deny" for c in claims),
+                "hearsay": sum(c.firmness.hearsay for c in claims),
+                "channels": sorted({c.firmness.channel for c in claims if c.firmness.channel}),
+                "outlets": sorted({o for c in claims if (o := found.reports[c.report].outlet)}),
+                "first": days[0] if days else None,
+                "last": days[-1] if days else None,
+            }
+        )
+    return sorted(rows, key=lambda row: (-row["claims"], row["name"], row["id"] or ""))
+
+
+def timeline(found: Found) -> list[Json]:
+    """Claims in the order in which they were said; an uncertain date is an interval.
+
+    Claims whose time of saying is not known stand at the day of their report, with ``"by"`` true.
+    """
+    rows = [
+        {
+            "said": found.day(claim) or None,
+            "by": not (claim.said and claim.said.edtf),
+            "outlet": found.reports[claim.report].outlet,
+            "speaker": found.speaker(claim),
+            "text": found.text(claim),
+            "id": claim.id,
+        }
+        for claim in found.claims
+    ]
+    return sorted(rows, key=lambda r: (r["said"] is None, (r["said"] or "").lstrip("/"), r["id"]))
+
+
+def figures(found: Found) -> list[Json]:
+    """Every figure with who gave it, grouped by what is counted and where, in order of time."""
+    rows = [
+        {
+            "of": figure.of,
+            "place": figure.place,
+            "value": amount(figure),
+            "low": figure.low,
+            "high": figure.high,
+            "unit": figure.unit,
+            "modifier": figure.modifier,
+            "said": found.day(claim) or None,
+            "speaker": found.speaker(claim),
+            "outlet": found.reports[claim.report].outlet,
+            "id": claim.id,
+        }
+        for claim in found.claims
+        for figure in claim.figures
+    ]
+    return sorted(rows, key=_series)
+
+
+def _series(row: Json) -> tuple[str, ...]:
+    keys = (row["of"], row["place"], (row["said"] or "").lstrip("/"), row["id"], row["value"])
+    return tuple(str(key or "").casefold() for key in keys)
+
+
+def amount(figure: Figure) -> str:
+    """A figure in words.
+
+    >>> amount(Figure(low=2000, high=9999, unit=None, modifier="approximate", of=None, place=None))
+    'about 2,000 to 9,999'
+    """
+    sign = {"exact": "", "approximate": "about "}.get(figure.modifier, f"{figure.modifier} ")
+    bounds = [b for b in (figure.low, figure.high) if b is not None]
+    ends = [f"{b:,.10g}" for b in (bounds if len(set(bounds)) > 1 else bounds[:1])]
+    unit = {None: "", "percent": "%", "%": "%"}.get(figure.unit, f" {figure.unit}")
+    return f"{sign}{' to '.join(ends)}{unit}"
+
+
+def origins(propositions: Iterable[Proposition], found: Found) -> list[Json]:
+    """Propositions that stand in more than one claim, the most repeated first."""
+    shown = {claim.id: claim for claim in found.claims}
+    rows = []
+    for proposition in propositions:
+        claims = [shown[id_] for id_ in proposition.claims if id_ in shown]
+        if len(claims) > 1:
+            rows.append(_origin(proposition, claims, found))
+    return sorted(rows, key=lambda row: (-len(row["claims"]), row["id"]))
+
+
+def _origin(proposition: Proposition, claims: Iterable[Claim], found: Found) -> Json:
+    said = [
+        {
+            "id": claim.id,
+            "speaker": found.speaker(claim),
+            "chain": [link.name for link in claim.voice.chain],
+            "outlet": found.reports[claim.report].outlet,
+            "said": found.day(claim) or None,
+            "text": found.text(claim),
+        }
+        for claim in claims
+    ]
+    return {**proposition_record(proposition), "text": said[0]["text"], "said_by": said}
+
+
+def conflicts(links: Iterable[Link], found: Found) -> list[Json]:
+    """Pairs of claims that do not agree, each with what differs; nothing says who is right."""
+    shown = {claim.id: claim for claim in found.claims}
+    return [
+        {**link_record(link), **{side: _side(shown[id_], found) for side, id_ in _ends(link)}}
+        for link in links
+        if link.kind == "conflict" and link.a in shown and link.b in shown
+    ]
+
+
+def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("left", link.a), ("right", link.b)
+
+
+def _side(claim: Claim, found: Found) -> Json:
+    return {
+        "id": claim.id,
+        "speaker": found.speaker(claim),
+        "outlet": found.reports[claim.report].outlet,
+        "said": found.day(claim) or None,
+        "text": found.text(claim),
+    }

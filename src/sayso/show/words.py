@@ -1,0 +1,49 @@
+"""Small wordings that the terminal, the demo and the pages share."""
+
+from __future__ import annotations
+
+from sayso.show.record import Json
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> plural(1, "claim"), plural(2000, "claim")
+    ('1 claim', '2,000 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def bounds(count: Json, noun: str) -> str:
+    """A count between two bounds with its noun.
+
+    >>> bounds({"low": 1, "high": 1}, "origin"), bounds({"low": 2, "high": 4}, "origin")
+    ('1 origin', '2 to 4 origins')
+    """
+    low, high = count["low"], count["high"]
+    return plural(low, noun) if low == high else f"{low} to {high} {noun}s"
+
+
+def one_line(cell: object) -> str:
+    """Words on one line, without characters that steer a terminal; nothing for None.
+
+    Reports are hostile: no control or direction-changing character reaches the screen.
+    """
+    return " ".join(visible("" if cell is None else str(cell)).split())
+
+
+def visible(words: str) -> str:
+    """The words with every unprintable character (but line breaks and tabs) replaced."""
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in words
+    )
+
+
+def shorten(words: str, width: int) -> str:
+    """At most ``width`` characters on one line.
+
+    >>> shorten("a long story", 7)
+    'a long…'
+    """
+    flat = one_line(words)
+    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
