@@ -1,0 +1,1 @@
+"""Quality and speed, measured on sets that are named and with commands that anyone can run."""
