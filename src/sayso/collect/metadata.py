@@ -6,7 +6,7 @@ The user's word wins; the file's is used where the user gives none; `Report.note
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Literal, NamedTuple
 
 from sayso.collect.dates import iso, written
@@ -111,7 +111,15 @@ def settle(given: Metadata, found: Sequence[Detail] = ()) -> Settled:
                 notes.append(_found(detail))
             elif not _agree(known, read):
                 notes.append(_disagreement(detail, known))
-    return replace(Settled(authors=tuple(authors), notes=tuple(notes)), **values)
+    return Settled(
+        published=values.get("published"),
+        modified=values.get("modified"),
+        outlet=values.get("outlet"),
+        title=values.get("title"),
+        url=values.get("url"),
+        authors=tuple(authors),
+        notes=tuple(notes),
+    )
 
 
 def _given(field: str, value: str | None) -> str | None:

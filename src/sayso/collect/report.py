@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from sayso.collect.language import language
 from sayso.collect.metadata import Detail, Metadata, settle
 from sayso.errors import UnreadableInput
 from sayso.records import Reason, Report
@@ -61,6 +62,7 @@ def build(
         authors=settled.authors,
         published=settled.published,
         modified=settled.modified,
+        language=language(text),
         media_type=media_type,
         encoding=encoding,
         notes=(*settled.notes, *notes),
