@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from sayso.records import Attribution, Times, Reading, Report
+from sayso.ground.when.expression import TimeExpression
+from sayso.ground.when.finder import expressions
+from sayso.records import Attribution, Reading, Report, Times
 from sayso.settings import Settings
+
+__all__ = ["TimeExpression", "expressions", "times"]
 
 
 def times(

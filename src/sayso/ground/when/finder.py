@@ -1,0 +1,86 @@
+"""All time expressions of a text, found by the grammar and read in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from sayso.ground.when import dates, deixis, lengths
+from sayso.ground.when.almanac import covered, edtf_of
+from sayso.ground.when.expression import TimeExpression
+from sayso.ground.when.scene import Meaning, Rule, Scene
+from sayso.ground.when.tense import direction
+from sayso.ground.when.words import canonical
+from sayso.spans import Span
+
+RULES: tuple[Rule, ...] = (*dates.RULES, *deixis.RULES, *lengths.RULES)
+_STOP = re.compile(r"[.!?]['\")]*\s+(?=[\"'(]*[A-Z])|\n\n+")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|[Mm]rs?|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|a\.m|p\.m|U\.S|U\.N)$")
+
+
+def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
+    """The time expressions of a text, in text order, none overlapping another.
+
+    ``anchor`` is the day of publication; without it, relative expressions keep X for what is not
+    known and have no EDTF.
+
+    >>> [(e.text, e.value) for e in expressions("He left last week.", date(2018, 12, 19))]
+    [('last week', '2018-W50')]
+    """
+    plain = canonical(text)
+    candidates = sorted(
+        ((match, number) for number, rule in enumerate(RULES) for match in rule.pattern.finditer(plain)),
+        key=lambda found: (found[0].start(), -found[0].end(), found[1]),
+    )
+    edges = _sentences(plain)
+
+    def side(start: int, end: int) -> int:
+        left = max((e for e in edges if e <= start), default=0)
+        right = min((e for e in edges if e >= end), default=len(plain))
+        return direction(plain[left:start], plain[end:right])
+
+    found: list[TimeExpression] = []
+    dated: tuple[TimeExpression, ...] = ()
+    free = 0
+    for match, number in candidates:
+        if match.start() < free:
+            continue
+        scene = Scene(text=plain, anchor=anchor, side=side, before=dated)
+        rule = RULES[number]
+        meaning = rule.read(match, scene)
+        if meaning is None:
+            continue
+        span = Span(match.start(), match.start() + len(match[0].rstrip()))
+        expression = _expressed(text, span, rule.name, meaning)
+        found.append(expression)
+        free = span.end
+        if expression.start or re.match(r"\d{4}", expression.value):
+            dated = (*dated, expression)
+    return tuple(found)
+
+
+def _expressed(text: str, span: Span, rule: str, meaning: Meaning) -> TimeExpression:
+    days = meaning.covers or covered(meaning.value)
+    edtf = meaning.edtf or edtf_of(meaning.value)
+    return TimeExpression(
+        span=span,
+        text=span.of(text),
+        type=meaning.type,
+        value=meaning.value,
+        edtf=edtf,
+        start=days[0].isoformat() if days else None,
+        end=days[1].isoformat() if days else None,
+        mod=meaning.mod,
+        zone=meaning.zone,
+        rule=rule,
+        readings=meaning.readings,
+        why=meaning.why,
+    )
+
+
+def _sentences(text: str) -> list[int]:
+    edges = [0]
+    for stop in _STOP.finditer(text):
+        if not _ABBREVIATED.search(text[max(0, stop.start() - 6) : stop.start()]):
+            edges.append(stop.end())
+    return [*edges, len(text)]
