@@ -172,9 +172,11 @@ def read(inputs: Sequence[str], path: str, workers: int, as_json: bool, **metada
     with Ledger(path, Settings(workers=workers)) as ledger:
         try:
             for step in progress(ledger.steps(inputs, **given)):
-                new += not (step.known or step.failure)
+                new += step.is_new
                 known += step.known
                 claims += step.claims
+                if step.left_out:
+                    click.echo(f"sayso: {step.path}: {step.left_out}", err=True)
                 if step.failure:
                     failures.append((step.path, step.failure))
                     click.echo(f"sayso: {step.path}: {step.failure}", err=True)

@@ -92,7 +92,7 @@ class Ledger:
         """
         steps = list(self.steps([str(item) for item in inputs], **metadata))
         return Outcome(
-            new=sum(not (step.known or step.failure) for step in steps),
+            new=sum(step.is_new for step in steps),
             known=sum(step.known for step in steps),
             claims=sum(step.claims for step in steps),
             failures=tuple((step.path, step.failure) for step in steps if step.failure),

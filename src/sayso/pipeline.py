@@ -20,6 +20,7 @@ from functools import partial
 from sayso import collect, engines, extract, ground, judge, link
 from sayso.collect import Metadata
 from sayso.errors import InputError, UnreadableInput
+from sayso.extract.narration import narration
 from sayso.keep import Query, Store
 from sayso.models import made_by
 from sayso.records import Attribution, Claim, Report, claim_id
@@ -28,12 +29,21 @@ from sayso.settings import DEFAULT, Settings
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of one input: read (with how many claims), known from before, or failed."""
+    """What became of one input: read (with how many claims), known from before, or failed.
+
+    ``left_out`` names files of a folder that are no reports; that is worth saying, but no failure.
+    """
 
     path: str
     claims: int = 0
     known: bool = False
     failure: str | None = None
+    left_out: str | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a report came into the ledger."""
+        return not (self.known or self.failure or self.left_out)
 
 
 def read(
@@ -49,7 +59,10 @@ def read(
     for item, claims in engines.in_order(partial(_claims, settings), unread, settings.workers):
         if isinstance(item, InputError):
             store.fail(item.path, item.reason)
-            yield Step(item.path, failure=item.reason)
+            if isinstance(item, collect.LeftOut):
+                yield Step(item.path, left_out=item.reason)
+            else:
+                yield Step(item.path, failure=item.reason)
         elif claims is None:
             store.receive(item)
             yield Step(item.path or "", known=True)
@@ -97,6 +110,8 @@ def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ..
     """
     reading = extract.read(report.text, settings)
     attributions = extract.attributions(reading, settings)
+    if settings.narration:
+        attributions += narration(reading, attributions)
 
     voices = ground.voices(reading, attributions, report, settings)
     times = ground.times(reading, attributions, report, settings)
@@ -127,6 +142,8 @@ def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ..
         for attribution, voice, time, place, figure, firm in zip(
             attributions, voices, times, places, figures, firmness, strict=True
         )
+        # The outlet's own sentences are kept for their figures; else every line would be a claim.
+        if attribution.quote != "narration" or figure.found
     )
     return tuple({claim.id: claim for claim in claims}.values())
 
