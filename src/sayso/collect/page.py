@@ -6,6 +6,9 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
+from functools import cache
 from typing import Any, NamedTuple
 
 from sayso.collect.dates import iso
@@ -14,6 +17,11 @@ from sayso.collect.metadata import Detail, Field, sound
 LARGEST = 8 * 2**20
 """Bytes of the largest page that is parsed: its tree takes some forty times as much memory, and
 articles with everything around them are below 2 MB."""
+
+SHORTEST = 60
+"""Characters from which a body counts as found (trafilatura's MIN_EXTRACTED_SIZE). With its own
+250, the paragraphs of a statement of two sentences ran together into one, and with 60 they do
+not; with 20, bodies of a few words in menus would count."""
 
 _DATES: tuple[tuple[Field, str, str], ...] = (
     ("published", "//meta[@property='article:published_time']/@content", "its published_time tag"),
@@ -50,9 +58,10 @@ def article(html: str) -> Page | None:
     import trafilatura  # takes half a second, and most inputs are plain text
     from trafilatura.metadata import extract_metadata
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=False)
+        found = trafilatura.bare_extraction(
+            html, include_comments=False, with_metadata=False, config=_config()
+        )
         text = _LINES.sub("\n\n", getattr(found, "text", None) or "").strip()
         tree = trafilatura.load_html(html)
         if not text or tree is None:
@@ -71,6 +80,18 @@ def article(html: str) -> Page | None:
         *([Detail("published", "-".join(url_day.groups()), "its own address")] if url_day else []),
     )
     return Page(text, _first_of_each(sound(details)))
+
+
+@cache
+def _config() -> ConfigParser:
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    logging.getLogger("trafilatura").setLevel(
+        logging.CRITICAL
+    )  # it is our place to say what failed
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(SHORTEST)
+    return config
 
 
 def _dates(tree: Any) -> Iterator[Detail]:
