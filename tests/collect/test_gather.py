@@ -63,6 +63,16 @@ def test_what_a_folder_leaves_out_is_named_at_its_end(tmp_path: Path) -> None:
     )
 
 
+def test_a_folder_without_reports_says_what_it_holds(tmp_path: Path) -> None:
+    write(tmp_path, {f"{number:02}.png": b"\x89PNG" for number in range(14)})
+    (item,) = gather([str(tmp_path)])
+    assert isinstance(item, MissingInput)
+    assert "14 files were left out: 00.png (not a text or page)" in item.reason
+    assert item.reason.endswith(
+        "11.png (not a text or page) and 2 more; name a file itself to have it read."
+    )
+
+
 def test_a_file_that_is_named_is_read_whatever_it_is_called(tmp_path: Path) -> None:
     write(tmp_path, {".hidden": b"Vell voted.", "press.release": b"Vell voted again."})
     items = list(gather([str(tmp_path / ".hidden"), str(tmp_path / "press.release")]))

@@ -68,16 +68,21 @@ def _folder(folder: str, metadata: Metadata, settings: Settings) -> Iterator[Rep
             yield _explained(path, reason)
         else:
             left_out.append(f"{os.path.relpath(path, folder)} ({reason})")
-    if left_out:
-        more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
-        names = _shown(", ".join(left_out[:_NAMED]) + more)
-        count = "1 file was" if len(left_out) == 1 else f"{len(left_out)} files were"
-        yield LeftOut(
-            _shown(folder), f"{count} left out: {names}; name a file itself to have it read."
-        )
     if not read:
         kinds = ", ".join(SUFFIXES)
-        yield MissingInput(_shown(folder), f"there is no report in this folder ({kinds}).")
+        reason = f"there is no report in this folder ({kinds})"
+        yield MissingInput(_shown(folder), "; ".join([reason, *_names(left_out)]) + ".")
+    elif left_out:
+        yield LeftOut(_shown(folder), "; ".join(_names(left_out)) + ".")
+
+
+def _names(left_out: list[str]) -> list[str]:
+    if not left_out:
+        return []
+    count = "1 file was" if len(left_out) == 1 else f"{len(left_out)} files were"
+    more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
+    names = _shown(", ".join(left_out[:_NAMED]))
+    return [f"{count} left out: {names}{more}", "name a file itself to have it read"]
 
 
 def _walk(folder: str) -> Iterator[tuple[str, str | OSError | None]]:
