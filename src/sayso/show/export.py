@@ -107,7 +107,7 @@ def _write_jsonl(records: Iterable[Json], out: IO[bytes]) -> int:
 def _write_csv(records: Iterable[Json], out: IO[bytes]) -> int:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     flat, columns = _table(records)
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(flat)
     text.detach()

@@ -134,8 +134,8 @@ def print_claim(
         console.print(f"  [dim]{name:<11}[/dim] {escape(one_line(value))}")
     reasons = why_record(claim)
     for gap in reasons["unresolved"]:
-        console.print(f"  [dim]{'unresolved':<11}[/dim] {escape(gap['field'])}: "
-                      f"{escape(one_line(gap['reason']))}")  # fmt: skip
+        words = one_line(f"{gap['field']}: {gap['reason']}")
+        console.print(f"  [dim]{'unresolved':<11}[/dim] {escape(words)}")
     if why:
         console.print("  [dim]why[/dim]")
         for reason in reasons["reasons"]:
