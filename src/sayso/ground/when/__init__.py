@@ -1,17 +1,11 @@
-"""First stub; replaced by the real thing."""
+"""When: time expressions found and read, and what each statement was said at and is about.
 
-from __future__ import annotations
+    "The mayor said last week that the bridge closed in May."   (published 2018-12-19)
+    ->   said 2018-12-10/2018-12-16, about 2018-05
+"""
 
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.finder import expressions
-from sayso.records import Attribution, Reading, Report, Times
-from sayso.settings import Settings
+from sayso.ground.when.times import times
 
 __all__ = ["TimeExpression", "expressions", "times"]
-
-
-def times(
-    reading: Reading, attributions: tuple[Attribution, ...], report: Report, settings: Settings
-) -> tuple[Times, ...]:
-    """One `Times` for each attribution."""
-    return tuple(Times() for _ in attributions)

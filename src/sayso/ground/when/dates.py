@@ -9,7 +9,7 @@ from sayso.ground.when import words as w
 from sayso.ground.when.almanac import holiday, moved
 from sayso.ground.when.scene import EDGE, Meaning, Rule, Scene, mod_of, rule
 
-_AT = rf"(?P<clock>{w.CLOCK})(?: \(?(?P<zone>{w.ZONE})\)?)?"
+_AT = rf"(?P<clock>{w.CLOCK})(?: (?P<zone>{w.ZONE}))?"
 
 
 def clock_of(words: str) -> str | None:
@@ -54,6 +54,10 @@ def _real(year: int, month: int, day: int | None) -> date | None:
         return None
 
 
+_FAR, _CLOSE = 250, 95
+"""Days. A tense cue may name the wrong verb; it does not outweigh a date that is so much nearer."""
+
+
 def _without_year(
     match: re.Match[str], scene: Scene, month: int, day: int | None, number: int | None = None
 ) -> tuple[str, str]:
@@ -73,8 +77,11 @@ def _without_year(
         return "XXXX" + tail, "no year near the report has this day"
     reference = anchor if day else anchor.replace(day=1)
     side = scene.side(*match.span())
+    nearest = min(found, key=lambda o: (abs((o - reference).days), o > reference))
     kept = [o for o in found if (o - reference).days * side >= 0] if side else found
-    chosen = min(kept or found, key=lambda o: (abs((o - reference).days), o > reference))
+    chosen = min(kept or found, key=lambda o: abs((o - reference).days))
+    if abs((chosen - reference).days) > _FAR and abs((nearest - reference).days) < _CLOSE:
+        chosen, side = nearest, 0
     how = {-1: "the latest before", 1: "the first after", 0: "the nearest to"}[side]
     return f"{chosen.year:04d}" + tail, f"{how} the day of publication"
 
@@ -185,6 +192,8 @@ def _iso(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 def _slashed(match: re.Match[str], scene: Scene) -> Meaning | None:
     a, b = int(match["a"]), int(match["b"])
+    if match["s"] == "." and not match["y"]:
+        return None
     if match["y"]:
         years = [_year(match["y"])]
     elif scene.anchor and re.search(r"\b(?:on|dated|by|since|from|until|of) $", scene.behind(match)):

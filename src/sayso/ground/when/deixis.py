@@ -9,9 +9,10 @@ from datetime import date
 from sayso.ground.when import words as w
 from sayso.ground.when.almanac import covered, moved, value_of, weekday
 from sayso.ground.when.dates import timed
+from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.scene import EDGE, Meaning, Rule, Scene, mod_of, rule
 
-_AT = rf"(?P<clock>{w.CLOCK})(?: \(?(?P<zone>{w.ZONE})\)?)?"
+_AT = rf"(?P<clock>{w.CLOCK})(?: (?P<zone>{w.ZONE}))?"
 _UNDATED = "it is relative to a day of publication that is not known"
 _QUARTER = r"\d{4}-Q[1-4]$"
 
@@ -108,6 +109,11 @@ def _relative_unit(match: re.Match[str], scene: Scene) -> Meaning | None:
     if unit == "WE":
         return _weekend_at(match, scene, which)
     day = moved(scene.anchor, shift, unit)
+    if day and unit in ("E", "C") and which in ("past", "last", "next", "coming"):
+        low, high = min(day, scene.anchor), max(day, scene.anchor)
+        edtf = f"{low.isoformat()}/{high.isoformat()}"
+        length = "P10Y" if unit == "E" else "P100Y"
+        return Meaning(value=length, type="DURATION", covers=(low, high), edtf=edtf)
     return Meaning(value=value_of(day, unit), mod=mod_of(match)) if day else None
 
 
@@ -157,8 +163,10 @@ def _the_unit(match: re.Match[str], scene: Scene) -> Meaning | None:
     """ "the quarter", "the day", "the year": the one that the narrative named last."""
     unit = _unit(match["unit"]) if match["unit"].lower() != "period" else "Q"
     if unit == "Q":
-        before = scene.last(_QUARTER)
-        return Meaning(value=before.value, why=(f"the quarter named before, “{before.text}”",)) if before else None
+        before = next((e for e in reversed(scene.before) if e.rule == "quarter"), None)
+        if before is None:
+            return None
+        return Meaning(value=before.value, why=(f"the quarter named before, “{before.text}”",))
     if unit == "Y" and scene.anchor and (match["mod"] or re.search(r"\b(?:for|in|during|of|so far) $", scene.behind(match))):
         return Meaning(value=f"{scene.anchor.year:04d}", mod=mod_of(match))
     if unit == "M" and scene.anchor and match["mod"]:
@@ -178,10 +186,10 @@ def _ago(match: re.Match[str], scene: Scene) -> Meaning | None:
         return Meaning(value=vague if near or not forward else f"PX{unit.removeprefix('T')}", mod=mod_of(match))
     if count[0] == 1 and unit == "Y" and not forward and (match["count"] or "").lower() in ("a", "one") and (quarter := _quarter_before(match, scene)):
         return quarter
-    base = scene.anchor
+    base, before = scene.anchor, None
     why = "counted from the day of publication"
     if not near:
-        before = scene.last(r"\d{4}")
+        before = _plain_date(scene)
         days = covered(before.value) if before else None
         if days and before:
             base, why = days[0], f"counted from “{before.text}”"
@@ -196,32 +204,41 @@ def _ago(match: re.Match[str], scene: Scene) -> Meaning | None:
     if day is None:
         return None
     shown = {"E": "Y", "C": "Y", "F": "W"}.get(unit, unit)
-    if not near and before_unit(scene) == "D":
-        shown = "D" if unit in ("D", "W") else shown
+    if not near and unit == "W" and before and re.match(r"\d{4}-\d\d-\d\d", before.value):
+        shown = "D"
     value = value_of(day, shown)
     mod = mod_of(match) or ("APPROX" if match["more"] else None)
     return Meaning(value=value, mod=mod, why=(why,))
 
 
-def before_unit(scene: Scene) -> str:
-    """Whether the date named last was a day (D) or something longer."""
-    before = scene.last(r"\d{4}")
-    return "D" if before and re.match(r"\d{4}-\d\d-\d\d", before.value) else "Y"
+def _plain_date(scene: Scene) -> TimeExpression | None:
+    """The date named last, comparisons with it ("a year earlier") left out."""
+    return next(
+        (e for e in reversed(scene.before) if e.rule not in ("counted", "a year before")), None
+    )
 
 
 def _plain(count: float) -> str:
     return f"{count:g}"
 
 
+_PERIODS = ("quarter", "unit of the narrative", "fiscal year", "end of the year")
+
+
+def _period(scene: Scene) -> TimeExpression | None:
+    """The period that a business report speaks of: the last one that is not a comparison."""
+    return next((e for e in reversed(scene.before) if e.rule in _PERIODS), None)
+
+
 def _quarter_before(match: re.Match[str], scene: Scene) -> Meaning | None:
     """ "a year earlier" after a quarter is the same quarter of the year before."""
-    before = scene.last(r"\d{4}")
-    if before is None or not re.match(_QUARTER, before.value) or match.start() - before.span.end > 400:
+    period = _period(scene)
+    if period is None or not re.match(_QUARTER, period.value):
         return None
-    year = int(before.value[:4])
-    if scene.anchor and year < scene.anchor.year - 0 and before.rule == "a year before":
-        return Meaning(value=before.value, why=(f"the quarter of “{before.text}”",))
-    return Meaning(value=f"{year - 1:04d}{before.value[4:]}", why=(f"the same quarter as “{before.text}”, a year before",))
+    if match.start() - period.span.end > 600:
+        return None
+    value = f"{int(period.value[:4]) - 1:04d}{period.value[4:]}"
+    return Meaning(value=value, why=(f"the quarter a year before “{period.text}”",))
 
 
 def _year_ago(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -254,10 +271,7 @@ def _quarter(match: re.Match[str], scene: Scene) -> Meaning | None:
         start = (scene.anchor.month - 1) // (3 if code == "Q" else 6) + 1
         if not which:
             side = scene.side(*match.span())
-            if nth > start and side <= 0 and nth - start > 1:
-                digits -= 1
-            elif nth < start and side > 0:
-                digits += 1
+            digits -= nth - start > 1 and side <= 0
     return Meaning(value=f"{digits:04d}-{code}{nth}", mod=mod_of(match), why=why)
 
 

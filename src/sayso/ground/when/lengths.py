@@ -50,10 +50,10 @@ def _length(match: re.Match[str], scene: Scene) -> Meaning | None:
         return None
     if unit == "TS" and (match["count"].lower() in ("a", "one", "an") or match["unit"].lower() == "second"):
         return None
-    if match["unit"].lower() in ("quarter", "quarters") and not frame and count and count[0] == 1:
+    if match["unit"].lower() in ("quarter", "quarters") and not frame:
         return None
     if match["count"].lower() in ("a", "an") and not frame and re.search(r"(?:\d|cents?|dollars?|percent|%|times?|once|twice|million|billion|tons?|people|barrels|pounds) $", scene.behind(match)):
-        return Meaning(value=duration(1, unit), type="SET")
+        return None
     value = duration(count[0] if count else None, unit)
     mod = _MODS.get((match["more"] or "").lower().strip()) or ("APPROX" if match["more"] else None)
     covers: tuple[date, date] | None = None
@@ -80,8 +80,8 @@ def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
         return None
     if not frame and not re.match(r" (?:before|after|of|to come|ahead|later|now|to|in|and)\b|[.,;]", scene.ahead(match)):
         return None
-    if re.search("recent|past|last", frame):
-        return Meaning(value=duration(None, unit), type="DURATION")
+    if re.search("recent|past|last|these", frame):
+        return Meaning(value="PRESENT_REF" if "these" in frame else "PAST_REF")
     return Meaning(value=duration(None, unit), type="DURATION")
 
 

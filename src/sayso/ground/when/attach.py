@@ -1,0 +1,159 @@
+"""The time that a statement's own sentence gives for it: "said on Friday", "Last week, X said"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.ground.when.expression import TimeExpression
+from sayso.records import Attribution, Reading
+from sayso.spans import Span, Spans
+
+_LEAVES = re.compile(
+    r"(?i)\b(?:after|before|since|until|who|whose|which|where|because|ahead of|when|while|following"
+    r"|despite|amid|citing|quoting|referring|responding|about|against|between|by|scheduled|due"
+    r"|planned|expected|if|unless|over|to)\b(?!.*\bsaid\b)"
+)
+"""Words that lead from the act of saying to something else; a time behind them is not its time."""
+_RELATIVE = re.compile(r"(?i)(?:, (?:an? |the )?[\w' -]{0,40})?\b(?:who|which|whose|where|that)\b")
+_ISSUED = re.compile(r"(?i)\b(?:released|published|issued|dated|sent|posted|aired|broadcast|obtained)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One attribution with the sentences that its cue (or, without one, its source) stands in."""
+
+    index: int
+    attribution: Attribution
+    cue: Spans
+    zone: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An expression that dates a statement, how surely, and what shows it."""
+
+    expression: TimeExpression
+    weight: float
+    words: str
+
+
+def frames(reading: Reading, attributions: Iterable[Attribution]) -> tuple[Frame, ...]:
+    """The frame of each attribution, in the same order."""
+    found = []
+    for index, attribution in enumerate(attributions):
+        cue = attribution.cue or attribution.source
+        zone = tuple(s for s in reading.sentences if any(s.overlaps(c) for c in cue))
+        found.append(Frame(index, attribution, cue, zone))
+    return tuple(found)
+
+
+def attached(
+    frame: Frame,
+    every: tuple[Frame, ...],
+    expressions: Iterable[TimeExpression],
+    text: str,
+) -> Attached | None:
+    """The expression in the frame's sentence that dates its statement, None if there is none.
+
+    For "On Friday, the mayor said that the bridge closed in May." it is "Friday"; "May" is inside
+    the content, and so what the statement is about.
+    """
+    options = [
+        option
+        for expression in expressions
+        if _datable(expression)
+        and any(expression.span in sentence for sentence in frame.zone)
+        and not _elsewhere(expression.span, frame, every)
+        and (option := _tied(frame, every, expression, text))
+    ]
+    return max(options, key=lambda o: (o.weight, -_gap(frame, o.expression.span)), default=None)
+
+
+def _datable(expression: TimeExpression) -> bool:
+    return expression.type in ("DATE", "TIME") and not expression.value.endswith("_REF")
+
+
+def _elsewhere(span: Span, frame: Frame, every: tuple[Frame, ...]) -> bool:
+    """Whether the expression is part of what this or another statement says, unless this very
+    statement is made there too."""
+    if any(span.overlaps(content) for content in frame.attribution.content):
+        return not any(span in cue for cue in frame.cue)
+    around = (f for f in every if f.index != frame.index)
+    return any(
+        span in content and not any(cue in content for cue in frame.cue)
+        for other in around
+        for content in other.attribution.content
+    )
+
+
+def _gap(frame: Frame, span: Span) -> int:
+    return min(
+        (max(0, span.start - cue.end, cue.start - span.end) for cue in frame.cue), default=10**9
+    )
+
+
+def _tied(
+    frame: Frame, every: tuple[Frame, ...], expression: TimeExpression, text: str
+) -> Attached | None:
+    span = expression.span
+    if any(span in cue for cue in frame.cue):
+        return Attached(expression, 1.0, f"“{expression.text}” is part of the cue")
+    if not frame.cue or _taken(frame, every, span):
+        return None
+    first, last = frame.cue[0], frame.cue[-1]
+    if any(span in source for source in frame.attribution.source):
+        return _in_source(frame, expression, text)
+    if span.start >= last.end:
+        between = _outside(Span(last.end, span.start), frame.attribution.content, text)
+        passed = any(last.end <= c.start and c.end <= span.start for c in frame.attribution.content)
+        if _LEAVES.search(between) or len(between.split()) > (3 if passed else 12):
+            return None
+        return Attached(expression, 0.9, f"“{expression.text}” follows the cue")
+    if span.end <= first.start:
+        between = _outside(Span(span.end, first.start), frame.attribution.content, text)
+        sentence = next(s for s in frame.zone if span in s)
+        lead = text[sentence.start : span.start]
+        source = frame.attribution.source
+        if source and source[0].end <= span.start:
+            inner = text[source[-1].end : span.start] if source[-1].end <= span.start else ""
+            if _RELATIVE.search(inner) or _LEAVES.search(inner):
+                return None
+            return Attached(expression, 0.9, f"“{expression.text}” stands before the cue")
+        if _LEAVES.search(lead) or len(lead.split()) > 12:
+            return None
+        weight = 0.9 if len(lead.split()) <= 3 else 0.7
+        if ";" in between:
+            return None
+        return Attached(expression, weight, f"“{expression.text}” opens the sentence")
+    return None
+
+
+def _in_source(frame: Frame, expression: TimeExpression, text: str) -> Attached | None:
+    """ "a report published in May said": the document's day is when it was said."""
+    source = next(s for s in frame.attribution.source if expression.span in s)
+    before = text[source.start : expression.span.start]
+    if _ISSUED.search(before) or text[expression.span.end :][:2] in ("'s", "’s"):
+        return Attached(expression, 0.7, f"“{expression.text}” dates the source")
+    return None
+
+
+def _outside(span: Span, contents: Spans, text: str) -> str:
+    """The characters of a span that are not content."""
+    inside = {i for c in contents for i in range(max(c.start, span.start), min(c.end, span.end))}
+    return "".join(text[i] for i in range(span.start, span.end) if i not in inside)
+
+
+def _taken(frame: Frame, every: tuple[Frame, ...], span: Span) -> bool:
+    """Whether another statement's cue stands between this cue and the expression, or nearer."""
+    mine = _gap(frame, span)
+    low = min(frame.cue[0].end, span.start)
+    high = max(frame.cue[-1].start, span.end)
+    for other in every:
+        if other.index == frame.index or other.cue == frame.cue:
+            continue
+        for cue in other.cue:
+            if low <= cue.start and cue.end <= high and _gap(other, span) < mine:
+                return True
+    return False
