@@ -1,0 +1,406 @@
+"""What a number counts: the noun phrase after it (or the subject before it), its fate, its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.ground.figures.modifiers import trends
+from sayso.ground.figures.tables import classes, rows
+from sayso.ground.figures.tokens import Token
+
+_LONGEST_PHRASE = 6
+_ATTRIBUTIVE_PLURALS = frozenset(
+    [
+        "sales",
+        "sports",
+        "arms",
+        "veterans",
+        "communications",
+        "operations",
+        "securities",
+        "savings",
+        "weapons",
+        "news",
+        "united",
+        "states",
+        "human",
+        "rights",
+        "police",
+        "staff",
+    ]
+)
+_SKIPPED = frozenset(
+    ["the", "its", "their", "his", "her", "our", "these", "those", "a", "an", "all", "such"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens ``first`` to ``last`` (exclusive); ``plural`` says that its head counts many."""
+
+    first: int
+    last: int
+    plural: bool
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset().union(*classes("words").values()) | frozenset(
+        word for word, (_, strength) in trends().items() if strength == "verb"
+    )
+
+
+@cache
+def _plurals() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("plurals")}
+
+
+@cache
+def _fates() -> dict[str, str]:
+    return {row[0]: row[1] for row in rows("casualties")}
+
+
+def is_plural(word: str) -> bool:
+    """Whether a lower-case word looks like a plural noun.
+
+    >>> is_plural("troops"), is_plural("people"), is_plural("less")
+    (True, True, False)
+    """
+    if word in _plurals():
+        return True
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s", "’s", "ous"))
+    )
+
+
+def singular(word: str) -> str:
+    """A plural noun in the singular.
+
+    >>> singular("cities"), singular("boxes"), singular("men")
+    ('city', 'box', 'man')
+    """
+    lower = word.lower()
+    if lower in _plurals():
+        return _plurals()[lower]
+    if not is_plural(lower):
+        return word
+    if lower.endswith("ies") and len(lower) > 4:
+        return word[:-3] + "y"
+    if lower.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def noun_phrase(toks: Sequence[Token], at: int, many: bool, whole: bool = False) -> Phrase | None:
+    """The noun phrase that begins at a token; it ends at its first plural noun.
+
+    ``many`` says that the number is not one: without a plural noun, up to the next boundary.
+    ``whole`` lets it begin with an article ("half the flats").
+
+    >>> from sayso.ground.figures.tokens import tokens
+    >>> from sayso.spans import Span
+    >>> noun_phrase(tokens("public housing units were sold", Span(0, 30)), 0, True)
+    Phrase(first=0, last=3, plural=True)
+    """
+    first = at
+    if at < len(toks) and toks[at].text in "-‐" and toks[at].glued:
+        first = at + 1
+    if first < len(toks) and toks[first].lower == "of":
+        first += 1
+    while first < len(toks) and toks[first].lower in _SKIPPED and (first > at or whole):
+        first += 1
+    end = first
+    while end < len(toks) and end - first < _LONGEST_PHRASE:
+        token = toks[end]
+        if token.text in "-‐'’&" and token.glued and end > first and end + 1 < len(toks):
+            if toks[end + 1].glued and toks[end + 1].is_word:
+                end += 1
+                continue
+        if many and token.lower == "and" and end > first and _joins_adjectives(toks, end):
+            end += 1
+            continue
+        if not token.is_word or _is_stop(token):
+            break
+        if end > first and _is_participle(token) and not _noun_follows(toks, end):
+            break
+        end += 1
+        if many and is_plural(token.lower) and not _attributive(toks, end - 1):
+            return Phrase(first, end, plural=True)
+    while end > first and not toks[end - 1].is_word:
+        end -= 1
+    return Phrase(first, end, plural=False) if end > first else None
+
+
+def _is_stop(token: Token) -> bool:
+    """Function words and verbs; in capitals they are names (US, IT, WHO)."""
+    initials = len(token.text) > 1 and token.text.isupper()
+    return token.lower in _stops() and not initials
+
+
+def _joins_adjectives(toks: Sequence[Token], at: int) -> bool:
+    """Whether "and" joins two adjectives of one noun: "digital and physical | sales"."""
+    for position in range(at + 1, min(at + 4, len(toks))):
+        token = toks[position]
+        if not token.is_word or _is_stop(token):
+            return False
+        if is_plural(token.lower):
+            return position > at + 1
+    return False
+
+
+def _is_participle(token: Token) -> bool:
+    return token.lower.endswith(("ed", "ing")) and len(token.lower) > 4 and not token.is_capitalised
+
+
+def _noun_follows(toks: Sequence[Token], at: int) -> bool:
+    """Whether a plain word that is no function word follows ("recorded songs")."""
+    if at + 1 >= len(toks):
+        return False
+    follower = toks[at + 1]
+    return follower.is_word and follower.lower not in _stops() and not follower.lower.endswith("ly")
+
+
+def _attributive(toks: Sequence[Token], at: int) -> bool:
+    """Whether a plural stands before its head noun ("sales staff", "veterans groups")."""
+    if at + 1 >= len(toks) or toks[at].lower not in _ATTRIBUTIVE_PLURALS:
+        return False
+    return _noun_follows(toks, at) and not _is_participle(toks[at + 1])
+
+
+def relative(toks: Sequence[Token], end: int) -> int:
+    """Where a contact clause after a noun ends: "territory | it once held" -> after "held"."""
+    if end >= len(toks) or toks[end].lower not in ("it", "they", "he", "she", "we"):
+        return end
+    prepositions = classes("words")["preposition"]
+    for at in range(end + 1, min(end + 6, len(toks))):
+        if not toks[at].is_word or toks[at].lower in prepositions or toks[at].lower == "and":
+            return at if at > end + 1 else end
+    return min(end + 6, len(toks))
+
+
+def fate(toks: Sequence[Token], first: int, last: int) -> tuple[str, int] | None:
+    """How the counted people were harmed, with the token that says so.
+
+    Looks before the number ("killed at least 12") and after the phrase ("were wounded", "dead").
+
+    >>> from sayso.ground.figures.tokens import tokens
+    >>> from sayso.spans import Span
+    >>> fate(tokens("12 people were killed", Span(0, 21)), 0, 2)
+    ('killed', 3)
+    """
+    at = last
+    while at < len(toks) and at - last < 5 and toks[at].lower in _BEFORE_FATE:
+        at += 1
+    if at < len(toks) and toks[at].lower in _fates() and not toks[at].lower.endswith("ing"):
+        return _fates()[toks[at].lower], at
+    if at == last < len(toks) and toks[at].lower == "missing":
+        return "missing", at
+    for at in range(first - 1, max(-1, first - 5), -1):
+        word = toks[at].lower
+        if word in _fates():
+            return (_fates()[word], at) if word not in ("dead", "missing", "homeless") else None
+        if word not in _AFTER_FATE:
+            return None
+    return None
+
+
+_BEFORE_FATE = frozenset(
+    [
+        "were",
+        "was",
+        "are",
+        "is",
+        "been",
+        "being",
+        "have",
+        "has",
+        "had",
+        "reportedly",
+        "also",
+        "left",
+        "reported",
+        "confirmed",
+        "feared",
+        "still",
+        "presumed",
+        "people",
+        "-",
+        "and",
+    ]
+) - frozenset(("and", "-"))
+_AFTER_FATE = frozenset(
+    [
+        "at",
+        "least",
+        "some",
+        "about",
+        "more",
+        "than",
+        "nearly",
+        "around",
+        "up",
+        "to",
+        "as",
+        "many",
+        "another",
+        "a",
+        "an",
+        "estimated",
+        "the",
+        "over",
+        "almost",
+        "roughly",
+        "approximately",
+        "fewer",
+        "less",
+        "or",
+        "only",
+        "just",
+    ]
+)
+
+
+def subject(toks: Sequence[Token], at: int) -> Phrase | None:
+    """The noun phrase before the verb that leads to a number ("The death toll | rose to 45").
+
+    ``at`` is the first token of the number (or of its modifier).
+
+    >>> from sayso.ground.figures.tokens import tokens
+    >>> from sayso.spans import Span
+    >>> subject(tokens("The death toll rose to 45", Span(0, 25)), 5)
+    Phrase(first=1, last=3, plural=False)
+    """
+    verb = None
+    for position in range(at - 1, max(-1, at - 7), -1):
+        word = toks[position].lower
+        if word in trends() or word in _COPULAS:
+            verb = position
+            if word not in ("be", "been", "to", "at", "up", "down"):
+                break
+        elif word not in _TO_NUMBER:
+            break
+    if verb is None:
+        return None
+    while verb > 0 and toks[verb - 1].lower in _HELPERS:
+        verb -= 1
+    return _phrase_before(toks, verb)
+
+
+_COPULAS = frozenset(
+    [
+        "is",
+        "was",
+        "were",
+        "are",
+        "stood",
+        "stands",
+        "reached",
+        "reaches",
+        "hit",
+        "totaled",
+        "totalled",
+        "totals",
+        "numbered",
+        "be",
+        "been",
+        "averaged",
+        "cost",
+        "costs",
+        "remained",
+        "remains",
+        "became",
+    ]
+)
+_TO_NUMBER = frozenset(
+    [
+        "to",
+        "at",
+        "by",
+        "from",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "roughly",
+        "some",
+        "just",
+        "only",
+        "up",
+        "down",
+        "as",
+        "than",
+        "more",
+        "less",
+        "over",
+        "least",
+        "most",
+        "under",
+        "a",
+        "an",
+        "estimated",
+        "now",
+        "currently",
+        "already",
+    ]
+)
+_HELPERS = frozenset(
+    [
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "be",
+        "been",
+        "to",
+        "expected",
+        "also",
+        "then",
+        "now",
+        "already",
+        "sharply",
+        "slightly",
+        "further",
+        "since",
+        "again",
+    ]
+)
+
+
+def _phrase_before(toks: Sequence[Token], end: int) -> Phrase | None:
+    first = end
+    while first > 0 and end - first < _LONGEST_PHRASE:
+        token = toks[first - 1]
+        word = token.lower
+        joins = word in ("of", "in", "the", "a", "an", "-", "'", "for") and first < end
+        if not joins and (not token.is_word or word in _stops()):
+            break
+        first -= 1
+    while first < end and (toks[first].lower in _stops() or not toks[first].is_word):
+        first += 1
+    return Phrase(first, end, plural=False) if first < end else None
+
+
+def number_of(toks: Sequence[Token], at: int) -> Phrase | None:
+    """What "the number of NP" before a bare number names, searched back within the clause."""
+    for position in range(at - 1, max(-1, at - 16), -1):
+        if toks[position].text in ".;:":
+            return None
+        if toks[position].lower == "of" and position and toks[position - 1].lower in _TALLY:
+            return noun_phrase(toks, position + 1, many=True)
+    return None
+
+
+_TALLY = frozenset(["number", "numbers", "total", "count", "toll", "tally"])
