@@ -1,7 +1,8 @@
 """Claims <-> SQL: schema, store, queries, verification."""
 
+from sayso.keep.decisions import UNDO, standing
 from sayso.keep.query import Query, fold
 from sayso.keep.store import Store
 from sayso.keep.verify import Problem, Verdict, verify
 
-__all__ = ["Problem", "Query", "Store", "Verdict", "fold", "verify"]
+__all__ = ["UNDO", "Problem", "Query", "Store", "Verdict", "fold", "standing", "verify"]

@@ -1,0 +1,121 @@
+"""Every command on real files: tables in a terminal, plain lines in a pipe, JSON on demand."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sayso.cli import day, main
+from sayso.errors import UsageError
+from tests.test_laws import STORIES, folder_of
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cli")
+    folder_of(folder / "reports", STORIES)
+    assert run("read", folder / "reports", "--ledger", folder / "l.db").exit_code == 0
+    return folder / "l.db"
+
+
+def run(*arguments: object, **options: Any) -> Result:
+    return CliRunner().invoke(main, [str(a) for a in arguments], **options)
+
+
+def rows(result: Result) -> list[dict[str, Any]]:
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize(
+    "command", ["claims", "who", "figures", "origins", "conflicts", "timeline", "verify"]
+)
+def test_every_view_in_words_and_in_json(ledger: Path, command: str) -> None:
+    plain = run(command, "--ledger", ledger)
+    assert plain.exit_code == 0, plain.output
+    as_json = run(command, "--json", "--ledger", ledger)
+    assert all(isinstance(row, dict) for row in rows(as_json))
+
+
+def test_claims_can_be_narrowed(ledger: Path) -> None:
+    everything = rows(run("claims", "--json", "--ledger", ledger))
+    assert everything
+    for option, value, holds in (
+        ("--outlet", "lamp", lambda r: r["document"]["outlet"] == "The Lamp"),
+        ("--text", "ferries", lambda r: "ferries" in r["content"]["text"].lower()),
+        ("--quote", "direct", lambda r: r["quote"] == "direct"),
+        ("--as-of", "2031-03-04", lambda r: r["document"]["published"] <= "2031-03-04"),
+    ):
+        narrowed = rows(run("claims", option, value, "--json", "--ledger", ledger))
+        expected = [r["id"] for r in everything if r["document"]["published"] and holds(r)]
+        assert [r["id"] for r in narrowed if r["document"]["published"]] == expected, option
+    assert rows(run("claims", "--limit", 1, "--json", "--ledger", ledger)) == everything[:1]
+
+
+def test_show_leads_to_the_exact_characters(ledger: Path) -> None:
+    claim = rows(run("claims", "--json", "--ledger", ledger))[0]
+    shown = run("show", claim["id"][:10], "--why", "--ledger", ledger)
+    assert shown.exit_code == 0, shown.output
+    assert claim["content"]["text"].split()[0] in shown.output
+    assert claim["id"] in shown.output
+    (record,) = rows(run("show", claim["id"], "--why", "--json", "--ledger", ledger))
+    assert record["id"] == claim["id"]
+    assert record["reasons"] is not None
+
+
+def test_export_is_what_json_shows(ledger: Path, tmp_path: Path) -> None:
+    out = tmp_path / "claims.jsonl"
+    assert run("export", "--to", "jsonl", "--out", out, "--ledger", ledger).exit_code == 0
+    lines = out.read_text("utf-8").splitlines()
+    claims = rows(run("claims", "--json", "--ledger", ledger))
+    assert [json.loads(line) for line in lines] == claims
+    for what in ("links", "reports", "propositions", "gaps"):
+        rows(run("export", "--what", what, "--ledger", ledger))
+    nowhere = run("export", "--out", tmp_path / "none" / "x.jsonl", "--ledger", ledger)
+    assert nowhere.exit_code == 2
+
+
+def test_standard_input_and_metadata_of_the_user(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    text = "The bridge is safe, engineer Ilse Marrow said on Friday.\n"
+    done = run("read", "-", "--outlet", "The Quay", "--published", "2031-03-08",
+               "--ledger", path, input=text)  # fmt: skip
+    assert done.exit_code == 0, done.output
+    (report,) = rows(run("export", "--what", "reports", "--ledger", path))
+    assert (report["outlet"], report["published"]) == ("The Quay", "2031-03-08")
+
+
+def test_the_environment_names_the_ledger(ledger: Path) -> None:
+    named = run("claims", "--json", env={"SAYSO_LEDGER": str(ledger)})
+    assert named.output == run("claims", "--json", "--ledger", ledger).output
+
+
+def test_a_ledger_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    done = run("claims", "--ledger", tmp_path / "none.db")
+    assert done.exit_code == 1
+    assert "make one with `sayso read`" in done.stderr
+
+
+DAYS = [
+    ("2018-12-19", False, "2018-12-19"),
+    ("2018-12", False, "2018-12-01"),
+    ("2018-12", True, "2018-12-31"),
+    ("2020-02", True, "2020-02-29"),
+    ("2018", False, "2018-01-01"),
+    ("2018", True, "2018-12-31"),
+]
+
+
+@pytest.mark.parametrize(("words", "last", "expected"), DAYS)
+def test_days(words: str, last: bool, expected: str) -> None:
+    assert day(words, last=last) == expected
+
+
+@pytest.mark.parametrize("words", ["", "soon", "2018-13", "2018-02-30", "0000-01-01", "18-12-19"])
+def test_what_is_no_day(words: str) -> None:
+    with pytest.raises(UsageError, match="is not a date"):
+        day(words, last=False)
