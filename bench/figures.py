@@ -29,10 +29,12 @@ from pathlib import Path
 from typing import Any
 
 from sayso.ground.figures.counted import singular
-from sayso.ground.figures.quantities import Quantity, quantities
+from sayso.ground.figures.quantities import quantities
+from sayso.ground.figures.quantity import Quantity
 from sayso.ground.figures.tokens import Token, tokens
 from sayso.spans import Span
 
+SET = "newsquant"
 VAGUE = {
     "dozens": (12, 120),
     "hundreds": (100, 1_000),
@@ -61,6 +63,7 @@ class Item:
     sign: str
 
     def same_value(self, other: Item) -> bool:
+        """Whether both have the same value, or the same two ends."""
         return len(self.values) == len(other.values) and all(
             math.isclose(a, b, rel_tol=1e-5, abs_tol=1e-8)
             for a, b in zip(self.values, other.values, strict=True)
@@ -88,7 +91,8 @@ def found_items(text: str) -> list[Item]:
 
 
 def _items(toks: Sequence[Token], quantity: Quantity) -> Iterable[Item]:
-    sign = SIGNS[quantity.modifier]
+    vague = quantity.number is not None and quantity.number.form == "vague"
+    sign = "=" if vague and not quantity.reasons else SIGNS[quantity.modifier]
     if (quantity.trend and sign == "=" and quantity.change == "") or (
         quantity.trend and sign == "~" and quantity.verb
     ):
@@ -179,9 +183,10 @@ def _score(prefix: str, sentences: list[dict[str, Any]]) -> dict[str, float]:
     for way, count in (("", published), ("strict.", strict)):
         totals = {"value": 0, "value_unit": 0, "value_modifier": 0}
         for gold, found in pairs:
-            for key, value in count(gold, found).items():
-                totals[key] += value
-        for key, right in totals.items():
+            for key, added in count(gold, found).items():
+                totals[key] += added
+        for key, hits in totals.items():
+            right = float(hits)
             precision, recall = right / max(got, 1), right / max(wanted, 1)
             f1 = 2 * precision * recall / (precision + recall) if right else 0.0
             for name, value in (("precision", precision), ("recall", recall), ("f1", f1)):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.ground.figures import counted
 from sayso.ground.figures.counted import Phrase
 from sayso.ground.figures.places import IsPlace, place_of
-from sayso.ground.figures.quantities import Quantity, quantities
+from sayso.ground.figures.quantities import quantities
+from sayso.ground.figures.quantity import Quantity
 from sayso.ground.figures.tokens import Token, tokens
 from sayso.records import Attribution, Figure, Figures, Gap, Reading, Reason, Report
 from sayso.settings import Settings
@@ -102,8 +103,24 @@ def _of_sentence(
     stated: list[_Stated] = []
     for at, quantity in enumerate(found):
         until = found[at + 1].start if at + 1 < len(found) else len(toks)
-        stated += _figures_of(text, toks, quantity, until, is_place)
+        several = _figures_of(text, toks, quantity, until, is_place)
+        if at and stated and several[0].figure.of is None:
+            gap = [t.lower for t in toks[found[at - 1].last : quantity.start]]
+            several = [_continued(stated[-1], item, gap) for item in several]
+        stated += several
     return stated
+
+
+def _continued(before: _Stated, item: _Stated, gap: Sequence[str]) -> _Stated:
+    """Give "to 2,000", "from 5 %" and "not 4,000" what the figure before them counts."""
+    same = before.figure.unit == item.figure.unit
+    short = (len(gap) <= 3 and gap[-1:] in (["to"], ["from"])) or (len(gap) <= 6 and "not" in gap)
+    if not (short and same) and gap not in (["to"], [",", "to"]):
+        return item
+    figure = replace(
+        item.figure, of=before.figure.of, place=item.figure.place or before.figure.place
+    )
+    return replace(item, figure=figure)
 
 
 def _figures_of(
@@ -195,6 +212,10 @@ def _base(toks: Sequence[Token], quantity: Quantity) -> Phrase | None:
     return None
 
 
+def _plain_range(quantity: Quantity) -> str:
+    return f"{quantity.low:,.0f} to {quantity.high:,.0f}"
+
+
 def _reasons(text: str, toks: Sequence[Token], quantity: Quantity, number: Span) -> list[Reason]:
     reasons = [
         Reason(
@@ -210,7 +231,7 @@ def _reasons(text: str, toks: Sequence[Token], quantity: Quantity, number: Span)
             Reason(
                 field="figures",
                 name="vague number",
-                words=f"“{number.of(text)}” is read as {quantity.low:,.0f} to {quantity.high:,.0f}.",
+                words=f"“{number.of(text)}” is read as {_plain_range(quantity)}.",
                 weight=0.5,
                 spans=(number,),
             )

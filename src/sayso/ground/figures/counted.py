@@ -1,4 +1,4 @@
-"""What a number counts: the noun phrase after it (or the subject before it), its fate, its place."""
+"""What a number counts: the noun phrase after it (or the subject before it), the fate."""
 
 from __future__ import annotations
 
@@ -11,29 +11,8 @@ from sayso.ground.figures.tables import classes, rows
 from sayso.ground.figures.tokens import Token
 
 _LONGEST_PHRASE = 6
-_ATTRIBUTIVE_PLURALS = frozenset(
-    [
-        "sales",
-        "sports",
-        "arms",
-        "veterans",
-        "communications",
-        "operations",
-        "securities",
-        "savings",
-        "weapons",
-        "news",
-        "united",
-        "states",
-        "human",
-        "rights",
-        "police",
-        "staff",
-    ]
-)
-_SKIPPED = frozenset(
-    ["the", "its", "their", "his", "her", "our", "these", "those", "a", "an", "all", "such"]
-)
+_ATTRIBUTIVE_PLURALS = classes("cues")["attributive_plurals"]
+_SKIPPED = classes("cues")["skipped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +95,9 @@ def noun_phrase(toks: Sequence[Token], at: int, many: bool, whole: bool = False)
     end = first
     while end < len(toks) and end - first < _LONGEST_PHRASE:
         token = toks[end]
-        if token.text in "-‐'’&" and token.glued and end > first and end + 1 < len(toks):
-            if toks[end + 1].glued and toks[end + 1].is_word:
-                end += 1
-                continue
+        if end > first and _joins_parts(toks, end):
+            end += 1
+            continue
         if many and token.lower == "and" and end > first and _joins_adjectives(toks, end):
             end += 1
             continue
@@ -133,6 +111,13 @@ def noun_phrase(toks: Sequence[Token], at: int, many: bool, whole: bool = False)
     while end > first and not toks[end - 1].is_word:
         end -= 1
     return Phrase(first, end, plural=False) if end > first else None
+
+
+def _joins_parts(toks: Sequence[Token], at: int) -> bool:
+    """Whether a mark inside a compound stands here: "Paris-based", "R&D"."""
+    if toks[at].text not in "-‐'’&" or not toks[at].glued or at + 1 >= len(toks):
+        return False
+    return toks[at + 1].glued and toks[at + 1].is_word
 
 
 def _is_stop(token: Token) -> bool:
@@ -208,60 +193,8 @@ def fate(toks: Sequence[Token], first: int, last: int) -> tuple[str, int] | None
     return None
 
 
-_BEFORE_FATE = frozenset(
-    [
-        "were",
-        "was",
-        "are",
-        "is",
-        "been",
-        "being",
-        "have",
-        "has",
-        "had",
-        "reportedly",
-        "also",
-        "left",
-        "reported",
-        "confirmed",
-        "feared",
-        "still",
-        "presumed",
-        "people",
-        "-",
-        "and",
-    ]
-) - frozenset(("and", "-"))
-_AFTER_FATE = frozenset(
-    [
-        "at",
-        "least",
-        "some",
-        "about",
-        "more",
-        "than",
-        "nearly",
-        "around",
-        "up",
-        "to",
-        "as",
-        "many",
-        "another",
-        "a",
-        "an",
-        "estimated",
-        "the",
-        "over",
-        "almost",
-        "roughly",
-        "approximately",
-        "fewer",
-        "less",
-        "or",
-        "only",
-        "just",
-    ]
-)
+_BEFORE_FATE = classes("cues")["before_fate"]
+_AFTER_FATE = classes("cues")["after_fate"]
 
 
 def subject(toks: Sequence[Token], at: int) -> Phrase | None:
@@ -290,93 +223,9 @@ def subject(toks: Sequence[Token], at: int) -> Phrase | None:
     return _phrase_before(toks, verb)
 
 
-_COPULAS = frozenset(
-    [
-        "is",
-        "was",
-        "were",
-        "are",
-        "stood",
-        "stands",
-        "reached",
-        "reaches",
-        "hit",
-        "totaled",
-        "totalled",
-        "totals",
-        "numbered",
-        "be",
-        "been",
-        "averaged",
-        "cost",
-        "costs",
-        "remained",
-        "remains",
-        "became",
-    ]
-)
-_TO_NUMBER = frozenset(
-    [
-        "to",
-        "at",
-        "by",
-        "from",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "roughly",
-        "some",
-        "just",
-        "only",
-        "up",
-        "down",
-        "as",
-        "than",
-        "more",
-        "less",
-        "over",
-        "least",
-        "most",
-        "under",
-        "a",
-        "an",
-        "estimated",
-        "now",
-        "currently",
-        "already",
-    ]
-)
-_HELPERS = frozenset(
-    [
-        "has",
-        "have",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "will",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-        "be",
-        "been",
-        "to",
-        "expected",
-        "also",
-        "then",
-        "now",
-        "already",
-        "sharply",
-        "slightly",
-        "further",
-        "since",
-        "again",
-    ]
-)
+_COPULAS = classes("cues")["copulas"]
+_TO_NUMBER = classes("cues")["to_number"]
+_HELPERS = classes("cues")["helpers"]
 
 
 def _phrase_before(toks: Sequence[Token], end: int) -> Phrase | None:

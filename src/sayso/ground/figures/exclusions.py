@@ -6,45 +6,12 @@ from collections.abc import Sequence
 
 from sayso.ground.figures import modifiers
 from sayso.ground.figures.counted import is_plural
-from sayso.ground.figures.numerals import Number, plain
+from sayso.ground.figures.number import Number, plain
 from sayso.ground.figures.tables import classes
 from sayso.ground.figures.tokens import Token
 
-_YEAR_CUES = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "during",
-        "of",
-        "early",
-        "late",
-        "mid",
-        "before",
-        "after",
-        "through",
-        "to",
-        "the",
-        "year",
-        "and",
-        "circa",
-        "c",
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "between",
-        "next",
-        "last",
-        "season",
-        "class",
-        "around",
-    ]
-)
+_YEAR_CUES = classes("cues")["year_cues"]
+_BEFORE_YEAR = classes("cues")["before_year"]
 
 
 def _at(toks: Sequence[Token], at: int) -> Token | None:
@@ -86,9 +53,9 @@ def _spelled_out(toks: Sequence[Token], number: Number, has_unit: bool) -> str |
         if after and after.lower in ("to", "or") and later and _numeric(later):
             return None
         return _one(before, after)
-    if before and before.is_word and before.is_capitalised and toks[number.first].is_capitalised:
-        if number.first > 1 and before.lower not in classes("names")["opener"]:
-            return "name"
+    titled = before and before.is_capitalised and toks[number.first].is_capitalised
+    if titled and before and number.first > 1 and before.lower not in classes("names")["opener"]:
+        return "name"
     return None
 
 
@@ -114,103 +81,12 @@ def _one(before: Token | None, after: Token | None) -> str | None:
     return None
 
 
-_BEFORE_PRONOUN = frozenset(
-    [
-        "no",
-        "the",
-        "this",
-        "that",
-        "same",
-        "which",
-        "each",
-        "every",
-        "any",
-        "some",
-        "another",
-        "new",
-        "old",
-        "good",
-        "bad",
-        "right",
-        "wrong",
-        "big",
-        "small",
-        "last",
-        "first",
-        "next",
-        "only",
-        "such",
-        "other",
-        "every",
-        "better",
-        "best",
-        "day",
-        "my",
-        "your",
-        "his",
-        "her",
-        "our",
-        "their",
-        "one's",
-    ]
-)
-_AFTER_PRONOUN = frozenset(
-    [
-        "another",
-        "day",
-        "can",
-        "could",
-        "would",
-        "should",
-        "will",
-        "may",
-        "might",
-        "must",
-        "is",
-        "was",
-        "has",
-        "had",
-        "does",
-        "did",
-        "in",
-        "at",
-        "on",
-        "who",
-        "that",
-        "which",
-        "thing",
-        "to",
-        "for",
-        "and",
-        "or",
-        "by",
-        "with",
-        "from",
-        "as",
-        "if",
-        "when",
-        "where",
-        "but",
-        "because",
-        "another's",
-        "time",
-        "way",
-        "side",
-        "hand",
-        "end",
-        "more",
-        "i",
-        "he",
-        "she",
-        "we",
-        "they",
-        "you",
-    ]
-)
+_BEFORE_PRONOUN = classes("cues")["before_pronoun"]
+_AFTER_PRONOUN = classes("cues")["after_pronoun"]
 
 
 def _inside_word(toks: Sequence[Token], number: Number) -> bool:
-    """Digits glued to letters on the left (F-16, X6, iPhone14, COVID-19) or to odd letters right."""
+    """Digits glued to letters on the left (F-16, X6, iPhone14, COVID-19) or to odd letters."""
     before, first = _at(toks, number.first - 1), toks[number.first]
     if before and first.text in "-−–" and (before.text == before.text.upper() and before.is_word):
         return True
@@ -253,6 +129,8 @@ def _date(toks: Sequence[Token], number: Number, counts: bool) -> str | None:
     if before and before.text == "." and number.first > 1:
         before = _at(toks, number.first - 2)
     text = toks[number.first].text
+    if before and before.lower in _BEFORE_YEAR and len(text) == 4 and 1500 <= number.low <= 2100:
+        return "date"
     whole = number.low == int(number.low) and number.scale == 1 and "," not in text
     if not whole:
         return None
@@ -261,9 +139,8 @@ def _date(toks: Sequence[Token], number: Number, counts: bool) -> str | None:
     if after and after.text in names["month"] and 1 <= number.low <= 31 and not counts:
         return "date"
     slash = before and before.text in "/-–" and before.glued and toks[number.first].glued
-    if slash and (earlier := _at(toks, number.first - 2)) and earlier.is_digits:
-        if _part_of_date(toks, number.first - 2) or _part_of_date(toks, number.first - 4):
-            return "date"
+    if slash and any(_part_of_date(toks, number.first - back) for back in (2, 4)):
+        return "date"
     if _part_of_date(toks, number.first):
         return "date"
     if len(text) == 4 and 1980 <= number.low <= 2040 and not has_modifier(toks, number.first):
@@ -316,11 +193,12 @@ def _label(toks: Sequence[Token], number: Number, counts: bool) -> str | None:
     before, after = _at(toks, number.first - 1), _at(toks, number.last)
     first = toks[number.first]
     if before is None:
-        return "list" if after and after.text in ".)" and after.glued and number.low < 100 else None
+        listed = after and after.text in ".)" and after.glued and number.low < 100
+        return "list" if listed else None
     earlier = _at(toks, number.first - 2)
-    if before.text == "," and (after is None or after.text in ",.)") and 1 <= number.low <= 110:
-        if earlier and earlier.is_capitalised and "." not in first.text:
-            return "age"
+    apposed = before.text == "," and (after is None or after.text in ",.)")
+    if apposed and 1 <= number.low <= 110 and earlier and earlier.is_capitalised:
+        return "age"
     if before.text == "(" and after and after.text == ")" and earlier and earlier.is_capitalised:
         return "age"
     if before.text == "." and earlier and earlier.lower in ("no", "nos"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from sayso.ground.figures.tables import rows
+from sayso.ground.figures.tables import classes, rows
 from sayso.ground.figures.tokens import Token, tokens
 from sayso.records import Modifier
 from sayso.spans import Span
@@ -83,77 +83,6 @@ def trend(toks: Sequence[Token], at: int) -> tuple[str, int] | None:
     return None
 
 
-_BETWEEN = frozenset(
-    [
-        "by",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "roughly",
-        "approximately",
-        "some",
-        "just",
-        "only",
-        "another",
-        "further",
-        "more",
-        "than",
-        "over",
-        "as",
-        "much",
-        "estimated",
-        "at",
-        "least",
-    ]
-)
-_PARTICLE_VERBS = frozenset(
-    [
-        "gave",
-        "give",
-        "gives",
-        "giving",
-        "given",
-        "ended",
-        "end",
-        "ends",
-        "made",
-        "make",
-        "makes",
-        "making",
-        "set",
-        "sets",
-        "setting",
-        "picked",
-        "pick",
-        "took",
-        "take",
-        "takes",
-        "put",
-        "puts",
-        "came",
-        "come",
-        "comes",
-        "turned",
-        "turn",
-        "signed",
-        "sign",
-        "grew",
-        "blew",
-        "bought",
-        "showed",
-        "rounded",
-        "lined",
-        "opened",
-        "cleaned",
-        "shut",
-        "broke",
-        "broken",
-        "laid",
-        "handed",
-        "tracked",
-        "hunted",
-        "shot",
-    ]
-)
+_BETWEEN = classes("cues")["between"]
+_PARTICLE_VERBS = classes("cues")["particle_verbs"]
 """With these, "up" and "down" belong to the verb: gave up 500 yards, shot down three drones."""

@@ -8,47 +8,8 @@ from sayso.ground.figures.tables import classes
 from sayso.ground.figures.tokens import Token
 from sayso.spans import Span
 
-_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "to",
-        "into",
-        "from",
-        "across",
-        "at",
-        "near",
-        "inside",
-        "throughout",
-        "around",
-        "outside",
-        "within",
-        "along",
-        "on",
-    ]
-)
-_DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "central",
-        "upper",
-        "lower",
-    ]
-)
+_PREPOSITIONS = classes("cues")["prepositions"]
+_DIRECTIONS = classes("cues")["directions"]
 _REACH = 9
 IsPlace = Callable[[Span], bool]
 """Says whether the capitalised words of a span name a place."""
@@ -81,13 +42,7 @@ def _name_after(toks: Sequence[Token], at: int, is_place: IsPlace) -> Span | Non
     """The capitalised name that begins here, after "the" or "neighbouring", with a direction."""
     skipped = 0
     while at < len(toks) and skipped < 2 and toks[at].is_word and not toks[at].is_capitalised:
-        if toks[at].lower in _DIRECTIONS or toks[at].lower not in (
-            "the",
-            "neighboring",
-            "neighbouring",
-            "nearby",
-            "mainland",
-        ):
+        if toks[at].lower not in classes("cues")["neighbours"]:
             break
         at, skipped = at + 1, skipped + 1
     start = at

@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One word, number or mark. ``glued`` says that nothing stands between it and the one before."""
+    """One word, number or mark. ``glued``: nothing stands between it and the one before."""
 
     text: str
     start: int
