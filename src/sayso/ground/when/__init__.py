@@ -1,7 +1,7 @@
 """When: time expressions found and read, and what each statement was said at and is about.
 
-    "The mayor said last week that the bridge closed in May."   (published 2018-12-19)
-    ->   said 2018-12-10/2018-12-16, about 2018-05
+"The mayor said last week that the bridge closed in May."   (published 2018-12-19)
+->   said 2018-12-10/2018-12-16, about 2018-05
 """
 
 from sayso.ground.when.expression import TimeExpression

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.ground.when.expression import TimeExpression
 from sayso.records import Attribution, Reading
-from sayso.spans import Span, Spans
+from sayso.spans import Span, Spans, covers
 
 _LEAVES = re.compile(
     r"(?i)\b(?:after|before|since|until|who|whose|which|where|because|ahead of|when|while|following"
@@ -17,7 +17,14 @@ _LEAVES = re.compile(
 )
 """Words that lead from the act of saying to something else; a time behind them is not its time."""
 _RELATIVE = re.compile(r"(?i)(?:, (?:an? |the )?[\w' -]{0,40})?\b(?:who|which|whose|where|that)\b")
-_ISSUED = re.compile(r"(?i)\b(?:released|published|issued|dated|sent|posted|aired|broadcast|obtained)\b")
+_NO_ACT = re.compile(r"(?i)^according\b|\b(?:is|are|am|will)\b")
+"""Cues that do not tell of one past act of saying."""
+_OF = re.compile(r"(?i)\s*(?:of|for|about|on (?:his|her|its|their|the))\b")
+_ASIDE = re.compile(r"\s*,(?: [^\s,]+){3,}")
+_BEFOREHAND = re.compile(r"(?i)\b(?:after|before|since|until)\s*$")
+_ISSUED = re.compile(
+    r"(?i)\b(?:released|published|issued|dated|sent|posted|aired|broadcast|obtained)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,35 +61,54 @@ def attached(
     every: tuple[Frame, ...],
     expressions: Iterable[TimeExpression],
     text: str,
+    day: str | None = None,
 ) -> Attached | None:
     """The expression in the frame's sentence that dates its statement, None if there is none.
 
     For "On Friday, the mayor said that the bridge closed in May." it is "Friday"; "May" is inside
-    the content, and so what the statement is about.
+    the content, and so what the statement is about. Nothing is said after ``day``, the day of
+    publication: a later date is no answer, a weekday that looked like the coming one is the last.
     """
     options = [
         option
         for expression in expressions
-        if _datable(expression)
-        and any(expression.span in sentence for sentence in frame.zone)
+        if _datable(expression, day)
+        and not naming(expression, text)
+        and covers(frame.zone, (expression.span,))
         and not _elsewhere(expression.span, frame, every)
         and (option := _tied(frame, every, expression, text))
     ]
     return max(options, key=lambda o: (o.weight, -_gap(frame, o.expression.span)), default=None)
 
 
-def _datable(expression: TimeExpression) -> bool:
-    return expression.type in ("DATE", "TIME") and not expression.value.endswith("_REF")
+_NAMED = re.compile(
+    r" (?!(?:and|or|to|in|on|at|by|for|when|that|as|but|after|before|with|the|was|were|is|has|had"
+    r"|he|she|it|they|who|which|because|until|from|than)\b)[A-Za-z]{3,}"
+)
+
+
+def naming(expression: TimeExpression, text: str) -> bool:
+    """Whether a year names the thing after it ("the 1994 crime bill") rather than dates it."""
+    return expression.rule == "year" and bool(_NAMED.match(text, expression.span.end))
+
+
+def _datable(expression: TimeExpression, day: str | None) -> bool:
+    if expression.type not in ("DATE", "TIME") or expression.value.endswith("_REF"):
+        return False
+    if expression.rule in ("clock", "reference"):
+        return False
+    late = bool(day and expression.start and expression.start > day)
+    return not late or expression.rule == "weekday"
 
 
 def _elsewhere(span: Span, frame: Frame, every: tuple[Frame, ...]) -> bool:
     """Whether the expression is part of what this or another statement says, unless this very
     statement is made there too."""
     if any(span.overlaps(content) for content in frame.attribution.content):
-        return not any(span in cue for cue in frame.cue)
+        return not covers(frame.cue, (span,))
     around = (f for f in every if f.index != frame.index)
     return any(
-        span in content and not any(cue in content for cue in frame.cue)
+        covers((content,), (span,)) and not any(covers((content,), (cue,)) for cue in frame.cue)
         for other in around
         for content in other.attribution.content
     )
@@ -98,33 +124,40 @@ def _tied(
     frame: Frame, every: tuple[Frame, ...], expression: TimeExpression, text: str
 ) -> Attached | None:
     span = expression.span
-    if any(span in cue for cue in frame.cue):
+    if covers(frame.cue, (span,)):
         return Attached(expression, 1.0, f"“{expression.text}” is part of the cue")
     if not frame.cue or _taken(frame, every, span):
         return None
     first, last = frame.cue[0], frame.cue[-1]
-    if any(span in source for source in frame.attribution.source):
+    if covers(frame.attribution.source, (span,)):
         return _in_source(frame, expression, text)
+    if _NO_ACT.search(text[first.start : last.end]):
+        return None
     if span.start >= last.end:
         between = _outside(Span(last.end, span.start), frame.attribution.content, text)
         passed = any(last.end <= c.start and c.end <= span.start for c in frame.attribution.content)
-        if _LEAVES.search(between) or len(between.split()) > (3 if passed else 12):
+        if (
+            _LEAVES.search(between)
+            or _OF.match(between)
+            or len(between.split()) > (3 if passed else 12)
+        ):
             return None
         return Attached(expression, 0.9, f"“{expression.text}” follows the cue")
     if span.end <= first.start:
         between = _outside(Span(span.end, first.start), frame.attribution.content, text)
-        sentence = next(s for s in frame.zone if span in s)
+        sentence = next(s for s in frame.zone if covers((s,), (span,)))
         lead = text[sentence.start : span.start]
         source = frame.attribution.source
         if source and source[0].end <= span.start:
             inner = text[source[-1].end : span.start] if source[-1].end <= span.start else ""
-            if _RELATIVE.search(inner) or _LEAVES.search(inner):
+            if _RELATIVE.search(inner) or _LEAVES.search(inner) or _ASIDE.match(inner):
                 return None
             return Attached(expression, 0.9, f"“{expression.text}” stands before the cue")
         if _LEAVES.search(lead) or len(lead.split()) > 12:
             return None
         weight = 0.9 if len(lead.split()) <= 3 else 0.7
-        if ";" in between:
+        edge = min(first.start, *(c.start for c in source)) if source else first.start
+        if ";" in between or _BEFOREHAND.search(text[span.end : max(span.end, edge)]):
             return None
         return Attached(expression, weight, f"“{expression.text}” opens the sentence")
     return None
@@ -132,7 +165,7 @@ def _tied(
 
 def _in_source(frame: Frame, expression: TimeExpression, text: str) -> Attached | None:
     """ "a report published in May said": the document's day is when it was said."""
-    source = next(s for s in frame.attribution.source if expression.span in s)
+    source = next(s for s in frame.attribution.source if s.overlaps(expression.span))
     before = text[source.start : expression.span.start]
     if _ISSUED.search(before) or text[expression.span.end :][:2] in ("'s", "’s"):
         return Attached(expression, 0.7, f"“{expression.text}” dates the source")
@@ -146,14 +179,12 @@ def _outside(span: Span, contents: Spans, text: str) -> str:
 
 
 def _taken(frame: Frame, every: tuple[Frame, ...], span: Span) -> bool:
-    """Whether another statement's cue stands between this cue and the expression, or nearer."""
+    """Whether the expression stands nearer to the cue of another statement."""
     mine = _gap(frame, span)
-    low = min(frame.cue[0].end, span.start)
-    high = max(frame.cue[-1].start, span.end)
-    for other in every:
-        if other.index == frame.index or other.cue == frame.cue:
-            continue
-        for cue in other.cue:
-            if low <= cue.start and cue.end <= high and _gap(other, span) < mine:
-                return True
-    return False
+    return any(
+        _gap(other, span) < mine
+        and covers(other.zone, (span,))
+        and not covers(other.attribution.content, (span,))
+        for other in every
+        if other.index != frame.index and other.cue != frame.cue
+    )

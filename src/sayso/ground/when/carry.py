@@ -6,20 +6,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sayso.ground.when.attach import Frame
 from sayso.ground.when.words import lookup, table
 from sayso.records import Reading, When
-from sayso.spans import Spans, cut
+from sayso.spans import cut
 
 _WORD = re.compile(r"\w[\w'’-]*")
 _PRONOUNS = {"he", "she", "they", "it", "his", "her", "their", "who"}
 _SMALL = {"the", "a", "an", "of", "at", "for", "and", "in", "to", "on", "by", "with", "from", "us"}
 _PERFECT = {"has", "have", "had", "'ve", "’ve"}
 _AHEAD = {"will", "would", "may", "might", "could", "should", "must", "can", "shall"}
+_IS = {
+    "is",
+    "are",
+    "am",
+    "'s",
+    "isn't",
+    "isn’t",
+    "aren't",
+    "aren’t",
+    "be",
+    "do",
+    "does",
+    "don't",
+    "don’t",
+}
 _SAYS = {"says", "tells", "adds", "writes", "notes", "warns", "argues", "explains", "tweets"}
 _PAST = re.compile(r".{2,}ed\Z")
-_BACKGROUND = re.compile(r"(?i)\b(?:after|before|since|when|while|which|who|although|earlier)\b[^.]*$")
+_BACKGROUND = re.compile(
+    r"(?i)\b(?:after|before|since|when|while|which|who|although|earlier)\b[^.]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,76 +50,128 @@ class Said:
     weight: float
 
 
-def carried(
-    frame: Frame, earlier: Sequence[tuple[Frame, Said | None]], reading: Reading
-) -> Said | None:
+Earlier = Sequence[tuple[Frame, "Said | None"]]
+
+
+def carried(frame: Frame, earlier: Earlier, reading: Reading, day: str | None) -> Said | None:
     """The time of an earlier sentence on the same statement.
 
     Args:
         frame: an attribution whose own sentence gives no time.
         earlier: the attributions before it in the text, with their times, the latest last.
     """
-    if frame.attribution.nested_in is not None or not _occasion(frame, reading.text):
-        return _beside(frame, earlier, reading.text)
-    return (
-        _beside(frame, earlier, reading.text)
-        or _same_source(frame, earlier, reading)
-        or _continued(frame, earlier, reading)
-    )
+    beside = _beside(frame, earlier, reading.text)
+    if beside or frame.attribution.nested_in is not None:
+        return beside
+    if not _occasion(frame, reading.text) or not _told(frame, reading.text):
+        return None
+    return _same_source(frame, earlier, reading, day) or _continued(frame, earlier, reading, day)
 
 
-def _beside(
-    frame: Frame, earlier: Sequence[tuple[Frame, Said | None]], text: str
-) -> Said | None:
+def recent(when: When, day: str | None) -> bool:
+    """Whether a time is precise and near enough to go on being spoken of: at most a month long,
+    at most a quarter of a year before publication.
+    """
+    if not when.start or not when.end:
+        return when.edtf is None
+    try:
+        first, last = date.fromisoformat(when.start), date.fromisoformat(when.end)
+        now = date.fromisoformat(day) if day else last
+    except ValueError:
+        return False
+    return (last - first).days <= 31 and (now - last).days <= _QUARTER
+
+
+_QUARTER = 92
+
+
+def _told(frame: Frame, text: str) -> bool:
+    """Whether the cue is in the past tense, as the dated sentence was."""
+    return any(_past(word) for word in _cue(frame, text))
+
+
+def _cue(frame: Frame, text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(cut(text, frame.attribution.cue))]
+
+
+def _past(word: str) -> bool:
+    return bool(_PAST.match(word)) or lookup("tense").get(word) == "past"
+
+
+def _beside(frame: Frame, earlier: Earlier, text: str) -> Said | None:
     """A second verb of the same sentence: "confirmed on Monday, noting that"."""
+    if not _told(frame, text) and not any(w.endswith("ing") for w in _cue(frame, text)):
+        return None
     for other, said in reversed(earlier):
         if said is None or other.zone != frame.zone or not frame.zone:
             continue
         if other.attribution.nested_in != frame.attribution.nested_in:
             continue
         mine, theirs = frame.attribution.source, other.attribution.source
-        if not mine or mine == theirs or _names(mine, text) & _names(theirs, text):
-            return Said(said.when, "same sentence", "another verb of the same sentence is dated", 0.8)
+        if not mine or mine == theirs or _alike(cut(text, mine), cut(text, theirs)):
+            if said.name == "publication day":
+                return said
+            words = "another verb of the same sentence is dated"
+            return Said(said.when, "same sentence", words, min(0.8, said.weight))
     return None
 
 
-def _same_source(
-    frame: Frame, earlier: Sequence[tuple[Frame, Said | None]], reading: Reading
-) -> Said | None:
-    mine = _names(frame.attribution.source, reading.text)
-    if not mine:
-        return None
+def _same_source(frame: Frame, earlier: Earlier, reading: Reading, day: str | None) -> Said | None:
+    mine = cut(reading.text, frame.attribution.source)
     for other, said in reversed(earlier):
-        theirs = _names(other.attribution.source, reading.text)
+        theirs = cut(reading.text, other.attribution.source)
         if other.attribution.nested_in is not None or not _alike(mine, theirs):
             continue
         if said is None:
             continue
-        if said.name == "publication day":
+        if said.name == "publication day" or not recent(said.when, day):
             return None
         words = "the same source was dated before"
-        return Said(said.when, "same source", words, 0.6)
+        return Said(said.when, "same source", words, min(0.6, said.weight))
     return None
 
 
-def _alike(mine: set[str], theirs: set[str]) -> bool:
-    """Whether two sources share a rare word: a name, an acronym, or two words of a description."""
-    both = mine & theirs
-    names = {word for word in both if word[:1].isupper()}
-    acronyms = {word for word in names if word.isupper() and len(word) > 1}
-    lesser = min(len(mine), len(theirs))
-    return bool(acronyms and not (mine ^ theirs) - _lower(mine ^ theirs) - acronyms) or (
-        bool(both) and len(both) * 2 >= lesser and (len(both) > 1 or lesser == 1) and bool(names)
-    )
+def _alike(mine: str, theirs: str) -> bool:
+    """Whether two sources name the same one: the same last name without clashing first names or
+    titles, an acronym that the other explains, or the same words.
+
+    >>> _alike("Hope Arden", "Ms. Arden"), _alike("Lee Arden", "Hope Arden")
+    (True, False)
+    >>> _alike("a spokesman for Ms. Arden", "Ms. Arden"), _alike("the Bureau (BIG)", "the BIG")
+    (False, True)
+    """
+    left, right = _head(mine), _head(theirs)
+    if not left or not right:
+        return False
+    if set(left) == set(right):
+        return True
+    acronyms = set(_ACRONYM.findall(mine)) & set(_ACRONYM.findall(theirs))
+    if left[-1] in acronyms or right[-1] in acronyms:
+        return True
+    if left[-1] != right[-1] or not left[-1][:1].isupper():
+        return False
+    first = {w.rstrip(".") for w in left[:-1] if w[:1].isupper()}
+    other = {w.rstrip(".") for w in right[:-1] if w[:1].isupper()}
+    if ("Mr" in first) != ("Mr" in other) and (first & _MADAM or other & _MADAM):
+        return False
+    first, other = first - _MADAM - {"Mr"}, other - _MADAM - {"Mr"}
+    return not first or not other or bool(first & other)
 
 
-def _lower(words: set[str]) -> set[str]:
-    return {word for word in words if not word[:1].isupper()}
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_MADAM = {"Mrs", "Ms", "Miss"}
+_HEAD_END = re.compile(r"(?i),|\(| (?:for|of|at|who|with|to|in|from|on|and|whose|that) ")
 
 
-def _continued(
-    frame: Frame, earlier: Sequence[tuple[Frame, Said | None]], reading: Reading
-) -> Said | None:
+def _head(source: str) -> list[str]:
+    """The words of the noun that a source is, without possessors and what follows it."""
+    head = _HEAD_END.split(source.strip(), maxsplit=1)[0]
+    found = _WORD.findall(head)
+    kept = [w for w in found[:-1] if not w.endswith(("'s", "’s", "s'", "s’"))] + found[-1:]
+    return [w for w in kept if w.lower() not in _SMALL | _PRONOUNS]
+
+
+def _continued(frame: Frame, earlier: Earlier, reading: Reading, day: str | None) -> Said | None:
     """ "he said" or "the group said" goes on with the statement before it."""
     top = [(f, s) for f, s in earlier if f.attribution.nested_in is None]
     if not top or not _nameless(frame, reading.text):
@@ -109,12 +179,14 @@ def _continued(
     other, said = top[-1]
     if said is None or said.name == "publication day" or not frame.cue or not other.cue:
         return None
+    if not recent(said.when, day):
+        return None
     if _paragraph(frame, reading) - _paragraph(other, reading) > 1:
         return None
     if not frame.attribution.source and frame.attribution.quote != "direct":
         return None
     words = "it goes on with the statement before it, which is dated"
-    return Said(said.when, "continued statement", words, 0.6)
+    return Said(said.when, "continued statement", words, min(0.6, said.weight))
 
 
 def _paragraph(frame: Frame, reading: Reading) -> int:
@@ -122,25 +194,22 @@ def _paragraph(frame: Frame, reading: Reading) -> int:
     return next((i for i, p in enumerate(reading.paragraphs) if p.start <= at < p.end), -9)
 
 
-def _names(source: Spans, text: str) -> set[str]:
-    found = set(_WORD.findall(cut(text, source)))
-    kept = {word.removesuffix("'s").removesuffix("’s") for word in found}
-    return {word for word in kept if word.lower() not in _SMALL | _PRONOUNS}
-
-
 def _nameless(frame: Frame, text: str) -> bool:
     """Whether the source is a pronoun or a description without a name ("the group")."""
-    return not any(word[:1].isupper() and word.lower() not in _PRONOUNS for word in _WORD.findall(cut(text, frame.attribution.source)))
+    return not any(
+        word[:1].isupper() and word.lower() not in _PRONOUNS
+        for word in _WORD.findall(cut(text, frame.attribution.source))
+    )
 
 
 def _occasion(frame: Frame, text: str) -> bool:
     """Whether the cue tells of one act of saying, finished: not "believes", "has often said"."""
-    words = {word.lower() for word in _WORD.findall(cut(text, frame.attribution.cue))}
+    words = set(_cue(frame, text))
     attitudes = {row[0] for row in table("cues")}
-    return bool(words) and not words & (attitudes | _PERFECT | _AHEAD)
+    return bool(words) and not words & (attitudes | _PERFECT | _AHEAD | _IS)
 
 
-def published(frame: Frame, day: When, text: str) -> Said | None:
+def published(frame: Frame, day: When, words: str, text: str) -> Said | None:
     """The day of publication, for a past or present say-verb of a speaker in a daily report.
 
     None where the words stand in the background of another event ("came after X reported"), where
@@ -152,14 +221,15 @@ def published(frame: Frame, day: When, text: str) -> Said | None:
     source = {word.lower() for word in _WORD.findall(cut(text, attribution.source))}
     if source & {row[0] for row in table("publications")}:
         return None
-    cue = [word.lower() for word in _WORD.findall(cut(text, attribution.cue))]
-    if not any(_PAST.match(w) or lookup("tense").get(w) == "past" or w in _SAYS for w in cue):
+    if not any(_past(word) or word in _SAYS for word in _cue(frame, text)):
         return None
     first = min(attribution.source[0].start, frame.cue[0].start)
     sentence = next((s for s in frame.zone if s.start <= first < s.end), None)
     contents = attribution.content
-    if sentence and _BACKGROUND.search(text[sentence.start : first]) and not any(
-        c.start < first and c.end > sentence.start for c in contents
+    if (
+        sentence
+        and _BACKGROUND.search(text[sentence.start : first])
+        and not any(c.start < first and c.end > sentence.start for c in contents)
     ):
         return None
-    return Said(day, "publication day", "no time is given; a daily report tells of its own day", 0.3)
+    return Said(day, "publication day", words, 0.3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sayso.ground.when import dates, deixis, lengths
+from sayso.ground.when import clock, dates, lengths, quarters, relative, weekdays, years
 from sayso.ground.when.almanac import covered, edtf_of
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.scene import Meaning, Rule, Scene
@@ -13,9 +13,20 @@ from sayso.ground.when.tense import direction
 from sayso.ground.when.words import canonical
 from sayso.spans import Span
 
-RULES: tuple[Rule, ...] = (*dates.RULES, *deixis.RULES, *lengths.RULES)
+RULES: tuple[Rule, ...] = (
+    *dates.RULES,
+    *years.RULES,
+    *clock.RULES,
+    *weekdays.RULES,
+    *relative.RULES,
+    *quarters.RULES,
+    *lengths.RULES,
+)
+"""All rules; where two match the same characters, the earlier one is asked first."""
 _STOP = re.compile(r"[.!?]['\")]*\s+(?=[\"'(]*[A-Z])|\n\n+")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]|[Mm]rs?|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|a\.m|p\.m|U\.S|U\.N)$")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|[Mm]rs?|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|a\.m|p\.m|U\.S|U\.N)$"
+)
 
 
 def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
@@ -29,7 +40,11 @@ def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
     """
     plain = canonical(text)
     candidates = sorted(
-        ((match, number) for number, rule in enumerate(RULES) for match in rule.pattern.finditer(plain)),
+        (
+            (match, number)
+            for number, rule in enumerate(RULES)
+            for match in rule.pattern.finditer(plain)
+        ),
         key=lambda found: (found[0].start(), -found[0].end(), found[1]),
     )
     edges = _sentences(plain)

@@ -9,7 +9,7 @@ from sayso.ground.when.expression import TimeExpression
 from sayso.records import When
 from sayso.spans import Span
 
-_FROM = re.compile(r"(?i)\b(?:since|from|starting|beginning|effective|as of)(?: in| on| the)? $")
+_FROM = re.compile(r"(?i)\b(?:since|starting|beginning|effective|as of)(?: in| on| the)? $")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|by|through|up to|no later than|before)(?: the)? $")
 _JOINED = re.compile(r"(?i) ?(?:to|and|until|till|through|[-–—]) ?(?:the )?\Z")
 _BETWEEN = re.compile(r"(?i)\b(?:from|between)(?: the)? $")

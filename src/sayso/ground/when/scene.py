@@ -62,12 +62,12 @@ class Rule:
     read: Callable[[re.Match[str], Scene], Meaning | None]
 
 
-def rule(
-    name: str, pattern: str, read: Callable[[re.Match[str], Scene], Meaning | None]
-) -> Rule:
+def rule(name: str, pattern: str, read: Callable[[re.Match[str], Scene], Meaning | None]) -> Rule:
     """A rule whose pattern begins and ends at the edge of a word."""
     return Rule(name, re.compile(rf"(?<![\w$£€#/.-])(?:{pattern})(?!\w)"), read)
 
+
+UNDATED = "it is relative to a day of publication that is not known"
 
 EDGE = (
     r"(?:(?P<mod>(?i:early|late|mid|earlier|later|about|around|nearly|almost|roughly|sometime"

@@ -15,7 +15,9 @@ _ADJUNCT = re.compile(
     r"(?:(?:on|in|by|until|late|early|earlier|also|later|over|the|at|since|during|from|and|but"
     r"|as of|only|just|then|meanwhile) )*$"
 )
-_LIMIT = re.compile(r"(?i)\b(?:until|till|by|as early as|as soon as|no later than|before) (?:the )?$")
+_LIMIT = re.compile(
+    r"(?i)\b(?:until|till|by|as early as|as soon as|no later than|before) (?:the )?$"
+)
 _MODAL = {"will", "'ll", "shall", "may", "might", "could", "should", "can", "must", "would", "to"}
 _NOT_A_VERB = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "about"}
 _AHEAD_NOUN = re.compile(r"(?i)(?:'s)? (?:[a-z-]+ )?(?:deadline|elections?|runoff|expiration)\b")

@@ -100,6 +100,9 @@ CLOCK = (
     rf"|{POINT})"
 )
 
+_TENS_ONES = either(row[0] for row in table("numbers") if 0 < int(row[1]) < 100)
+SPOKEN_YEAR = rf"(?i:(?:eighteen|nineteen|twenty)[ -]{_TENS_ONES}(?:-{_TENS_ONES})?|two thousand)"
+
 
 def canonical(text: str) -> str:
     """The text with one plain character for each of its own: single line breaks become spaces,
