@@ -1,13 +1,8 @@
-"""First stub; replaced by the real thing."""
+"""Who speaks, and on whose word: each attribution's source, resolved in the whole report.
 
-from __future__ import annotations
+    "she" -> Ann Lee;  "the Gazette, citing two aides" -> Gazette, then two aides (anonymous)
+"""
 
-from sayso.records import Attribution, Voice, Reading, Report
-from sayso.settings import Settings
+from sayso.ground.who.voices import voices
 
-
-def voices(
-    reading: Reading, attributions: tuple[Attribution, ...], report: Report, settings: Settings
-) -> tuple[Voice, ...]:
-    """One `Voice` for each attribution."""
-    return tuple(Voice() for _ in attributions)
+__all__ = ["voices"]

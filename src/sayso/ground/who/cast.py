@@ -1,0 +1,237 @@
+"""The cast of a report: every person and body that it names, each with all its mentions.
+
+    "Ann Lee ... Lee ... Ms. Lee"  ->  one person, named "Ann Lee", gender f
+
+Names are tied to each other only inside the report. A surname that two people share goes to the one
+whom the report names far more often, at a price in certainty, else to nobody.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from sayso.ground.who import names
+from sayso.ground.who.hits import Hit, hits
+from sayso.ground.who.lexicon import Gender, tables
+from sayso.ground.who.roles import RoleOf, roles
+from sayso.ground.who.short import Short, shorts
+from sayso.records import Kind, Reading
+from sayso.spans import Span
+
+SHARED_SURNAME: Final = 0.75
+"""Certainty of a bare surname that two people of the report bear, given to the far commoner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person or body of the report.
+
+    ``name`` is the fullest name, ``hits`` the mentions in text order, ``sure`` how certain each
+    mention's tie to it is; ``roles`` what the report says they are; ``parent`` the body of which
+    it is an office.
+    """
+
+    number: int
+    kind: Kind
+    name: str
+    gender: Gender
+    hits: tuple[Hit, ...]
+    sure: tuple[float, ...]
+    roles: tuple[RoleOf, ...] = ()
+    parent: str | None = None
+    place: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it is, or may be, a person."""
+        return self.kind in ("person", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The entities of a report, with an index of whose mention stands where."""
+
+    entities: tuple[Entity, ...]
+    starts: tuple[int, ...]
+    index: tuple[tuple[Hit, int, float], ...]
+    shorts: tuple[Short, ...]
+
+    def inside(self, span: Span) -> tuple[tuple[Hit, Entity, float], ...]:
+        """The mentions that lie inside a span, with their entities and certainties."""
+        first = bisect_left(self.starts, span.start)
+        found = []
+        for hit, number, sure in self.index[first:]:
+            if hit.span.start >= span.end:
+                break
+            if hit.span.end <= span.end:
+                found.append((hit, self.entities[number], sure))
+        return tuple(found)
+
+
+@dataclass(slots=True)
+class _Group:
+    """Hits that name one thing, while the cast is being put together."""
+
+    key: tuple[str, ...]
+    hits: list[Hit] = field(default_factory=list)
+    sure: list[float] = field(default_factory=list)
+    name: str | None = None
+    parent: str | None = None
+
+    def add(self, hit: Hit, sure: float) -> None:
+        self.hits.append(hit)
+        self.sure.append(sure)
+
+    @property
+    def genders(self) -> frozenset[Gender]:
+        return frozenset(h.gender for h in self.hits if h.gender != "u")
+
+
+def cast_of(reading: Reading) -> Cast:
+    """Who and what a report names."""
+    found = hits(reading)
+    explained = shorts(reading.text)
+    people, rest = _people(found)
+    bodies = _bodies(rest, explained, reading.text)
+    groups = sorted(
+        [(g, True) for g in people if g.hits] + [(g, False) for g in bodies if g.hits],
+        key=lambda pair: min(h.span for h in pair[0].hits),
+    )
+    told = roles(reading.text, found)
+    entities = tuple(
+        _entity(number, group, person, told) for number, (group, person) in enumerate(groups)
+    )
+    index = sorted(
+        ((hit, e.number, sure) for e in entities for hit, sure in zip(e.hits, e.sure, strict=True)),
+        key=lambda entry: entry[0].span,
+    )
+    return Cast(entities, tuple(hit.span.start for hit, _, _ in index), tuple(index), explained)
+
+
+def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
+    """Groups of hits that name people, or may; and the hits that name something else."""
+    groups: list[_Group] = []
+    singles: list[Hit] = []
+    rest: list[Hit] = []
+    for hit in found:
+        if hit.sort not in ("person", "unknown"):
+            rest.append(hit)
+            continue
+        key = names.key(hit.words)
+        if len(key) < 2:
+            singles.append(hit)
+            continue
+        for group in groups:
+            if names.same_person(group.key, key) and not _clash(group, hit):
+                group.add(hit, 0.98)
+                if len(key) > len(group.key) and len(key[0]) > 1:
+                    group.key = key
+                break
+        else:
+            groups.append(_Group(key, [hit], [0.99]))
+    full = {id(group): len(group.hits) for group in groups}
+    by_single: dict[str, _Group] = {}
+    for hit in singles:
+        key = names.key(hit.words)
+        if not key:
+            continue
+        group, sure = _owner(hit, key[0], groups, full)
+        if group is None:
+            group = by_single.setdefault(f"{key[0]}/{hit.gender}" if sure < 0 else key[0], _Group(key))
+            sure = 0.95
+        group.add(hit, sure)
+    for group in (*groups, *by_single.values()):
+        order = sorted(range(len(group.hits)), key=lambda n: group.hits[n].span)
+        group.hits = [group.hits[n] for n in order]
+        group.sure = [group.sure[n] for n in order]
+    return [*groups, *by_single.values()], rest
+
+
+def _clash(group: _Group, hit: Hit) -> bool:
+    return hit.gender != "u" and bool(group.genders - {hit.gender})
+
+
+def _owner(
+    hit: Hit, word: str, groups: list[_Group], full: dict[int, int]
+) -> tuple[_Group | None, float]:
+    """Whose surname (or, bare, given name) this is, and how surely; -1 if two bear it alike."""
+    fitting = [g for g in groups if g.key[-1] == word and not _clash(g, hit)]
+    if not fitting and not hit.title:
+        fitting = [g for g in groups if g.key[0] == word and word in tables().given]
+    if not fitting:
+        return None, 0.0
+    if len(fitting) == 1:
+        return fitting[0], 0.95
+    if hit.gender != "u":
+        exact = [g for g in fitting if hit.gender in g.genders]
+        if len(exact) == 1:
+            return exact[0], 0.9
+    ranked = sorted(fitting, key=lambda g: -full[id(g)])
+    if full[id(ranked[0])] >= 2 * full[id(ranked[1])]:
+        return ranked[0], SHARED_SURNAME
+    return None, -1.0
+
+
+def _bodies(found: list[Hit], explained: tuple[Short, ...], text: str) -> list[_Group]:
+    """Groups of hits that name bodies, outlets and places."""
+    long_forms = {s.short: s for s in explained}
+    groups: dict[tuple[str, ...], _Group] = {}
+    office = {s.short: _office(s, found, text) for s in explained}
+    for hit in found:
+        name = hit.name
+        if hit.body is None and name in long_forms:
+            name = long_forms[name].long
+        canonical = hit.body.name if hit.body else name
+        parent = None
+        if hit.body is None and hit.name in office and office[hit.name]:
+            canonical, parent = office[hit.name] or ("", None)
+        key = tuple(names.fold(w) for w in canonical.split() if w.lower() != "the")
+        if hit.sort == "place":
+            key = ("place", tables().demonyms.get(hit.name, hit.name))
+            canonical = key[1]
+        group = groups.setdefault(key, _Group(key, name=canonical, parent=parent))
+        group.add(hit, 0.95 if hit.body or hit.name in long_forms else 0.98)
+    return list(groups.values())
+
+
+def _office(short: Short, found: list[Hit], text: str) -> tuple[str, str | None] | None:
+    """The name of an office that is worded in small letters, with the body whose office it is.
+
+    "office of the tide warden (OTW) at the Harbour Board" -> "Harbour Board Office of the Tide
+    Warden": the short form of one body's office must not be another's.
+    """
+    if short.long[:1].isupper():
+        return None
+    words = [w if w in ("of", "the", "for", "and") else w[:1].upper() + w[1:] for w in short.long.split()]
+    own = " ".join(words)
+    after = short.span.end + len(short.short) + 3
+    for hit in found:
+        between = text[after : hit.span.start]
+        if hit.span.start >= after and between.strip() in ("at the", "of the", "in the", "for the"):
+            parent = hit.body.name if hit.body else hit.name
+            return f"{parent} {own}", parent
+    return own, None
+
+
+def _entity(number: int, group: _Group, person: bool, told: dict[Span, tuple[RoleOf, ...]]) -> Entity:
+    sorts = [h.sort for h in group.hits]
+    kind: Kind
+    if person:
+        kind = "person" if "person" in sorts else "unknown"
+        longest = max(group.hits, key=lambda h: (len(names.key(h.words)), len(h.name), -h.span.start))
+        name = longest.name
+    else:
+        kind = "outlet" if "outlet" in sorts else "organisation"
+        name = group.name or group.hits[0].name
+    mine = tuple(role for hit in group.hits for role in told.get(hit.span, ()))
+    genders = [h.gender for h in group.hits if h.gender != "u"] or [
+        r.gender for r in mine if r.gender != "u"
+    ]
+    gender: Gender = genders[0] if genders and len(set(genders)) == 1 else "u"
+    return Entity(
+        number, kind, name, gender if person else "u", tuple(group.hits), tuple(group.sure), mine,
+        group.parent, "place" in sorts,
+    )  # fmt: skip

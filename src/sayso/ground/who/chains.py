@@ -1,0 +1,143 @@
+"""On whose word: what stands between a source and the origin.
+
+    "Citing port officials, the Gazette reported"   ->  Gazette, then port officials
+    "the Gazette, quoting two aides, said"          ->  Gazette, then two aides
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.ground.who.lexicon import tables
+from sayso.records import Attribution, Reading
+from sayso.spans import Span, cut, hull, trim
+
+END: Final = re.compile(
+    r",\s(?!(?:and|or)\s[A-Z\w]+\s(?:officials|sources))|[;:()“”\"\n]|\.(?:\s|$)|\s(?:who|that|which)\s|"
+    r"\s(?:said|says|reported|reports|saying|reporting|wrote|has|have|had|as saying|on (?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day|this week|last week|earlier)\b"
+)
+CLAUSE: Final = 160
+"""Characters around a source in which the words that it cites are looked for."""
+HEARSAY: Final = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|rumou?red|is said to|are said to|"
+    r"was said to|were said to|it (?:is|was) (?:said|reported|alleged|rumou?red|claimed|believed|thought|understood)|"
+    r"(?:is|was|were|are|been) (?:widely )?(?:reported|believed|thought|said|rumou?red|alleged|expected|understood|"
+    r"considered|accused|known|seen))\b", re.I,
+)  # fmt: skip
+
+
+def cited_in(text: str, span: Span) -> tuple[Span, Span | None]:
+    """A source without the part that cites another, and that part.
+
+    "the Gazette, citing two aides" -> "the Gazette", "two aides"
+    """
+    match = tables().citing.search(text, span.start, span.end)
+    if not match:
+        return span, None
+    # A source that begins with the citing word has its own name behind it: "citing aides, the ..."
+    if match.start() == span.start:
+        stop = text.find(", ", match.end(), span.end)
+        if stop < 0:
+            return span, None
+        return trim(text, Span(stop + 2, span.end)), Span(match.end(), stop)
+    main = trim(text, Span(span.start, match.start()))
+    while main.end > main.start and text[main.end - 1] in ",;–—- ":
+        main = Span(main.start, main.end - 1)
+    stop = END.search(text, match.end(), span.end)
+    return main, trim(text, Span(match.end(), stop.start() if stop else span.end))
+
+
+def cited_near(reading: Reading, attribution: Attribution, sentence: Span) -> Span | None:
+    """The words of another's word in the same sentence: "Citing aides, X reported", "X reported,
+    citing aides". Nothing inside the content counts.
+    """
+    text = reading.text
+    source = hull(attribution.source) if attribution.source else hull(attribution.cue)
+    contents = attribution.content
+    for match in tables().citing.finditer(text, sentence.start, sentence.end):
+        at = Span(match.start(), match.end())
+        if any(at.overlaps(c) for c in contents) or any(
+            q.inner.start <= at.start < q.inner.end for q in reading.quotations
+        ):
+            continue
+        if attribution.source and any(at.overlaps(s) for s in attribution.source):
+            continue
+        if attribution.cue and any(at.overlaps(c) for c in attribution.cue):
+            continue
+        if match.start() < source.start:
+            # Before the source: opens the sentence and runs up to a comma right before the source.
+            stop = text.rfind(",", match.end(), source.start + 1)
+            lead = text[sentence.start : match.start()].strip(" “\"'")
+            if stop < 0 or lead or text[stop + 1 : source.start].strip():
+                continue
+            return trim(text, Span(match.end(), stop))
+        edge = max([source.end, *(c.end for c in attribution.cue)])
+        between = text[edge : match.start()]
+        if match.start() >= edge and len(between) < CLAUSE and _bare_tail(between, contents, edge):
+            # "to"/"as" after the citing verb would be another construction, so it must be a phrase.
+            stop_match = END.search(text, match.end(), sentence.end)
+            stop = stop_match.start() if stop_match else sentence.end
+            return trim(text, Span(match.end(), stop))
+    return None
+
+
+def _bare_tail(between: str, contents: tuple[Span, ...], edge: int) -> bool:
+    """Whether only a time or an addressee, or the content itself, stands in between."""
+    if len(between.split()) <= 6 and between.rstrip().endswith((",", "")):
+        return True
+    return any(c.start >= edge - 2 and c.end <= edge + len(between) + 2 for c in contents)
+
+
+def unattributed(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the wording says that someone says so without saying who ("reportedly")."""
+    words = cut(reading.text, attribution.cue) or cut(reading.text, attribution.content)
+    return bool(HEARSAY.search(words))
+
+
+def parents(attributions: tuple[Attribution, ...]) -> tuple[int | None, ...]:
+    """For each attribution the one inside whose content it is said: as extracted, else the
+    smallest content that holds its source and cue.
+    """
+    found: list[int | None] = []
+    shells = [(hull(a.content) if a.content else None) for a in attributions]
+    for number, one in enumerate(attributions):
+        if one.nested_in is not None and 0 <= one.nested_in < len(attributions) and one.nested_in != number:
+            found.append(one.nested_in)
+            continue
+        own = (*one.source, *one.cue)
+        best: int | None = None
+        if own and one.quote != "narration":
+            for other, shell in enumerate(shells):
+                if other == number or shell is None or attributions[other].quote == "narration":
+                    continue
+                if not all(any(s in c for c in attributions[other].content) for s in own):
+                    continue
+                smaller = best is None or (shell.end - shell.start) < _size(shells[best])
+                if smaller and (not one.content or not _inside(attributions[other], one)):
+                    best = other
+        found.append(best)
+    return tuple(_acyclic(found))
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    own = (*inner.source, *inner.cue)
+    return bool(own) and all(any(s in c for c in outer.content) for s in own)
+
+
+def _size(span: Span | None) -> int:
+    return span.end - span.start if span else 1 << 60
+
+
+def _acyclic(found: list[int | None]) -> list[int | None]:
+    """Circles (two contents that hold each other's sources) are cut open."""
+    for number in range(len(found)):
+        seen = {number}
+        at = found[number]
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = found[at]
+        if at is not None:
+            found[number] = None
+    return found

@@ -1,0 +1,227 @@
+"""Descriptions tied to whom the report names or introduced: "the spokesman", "the alliance".
+
+    "Ann Lee, the city engineer, ..." then "the engineer said"   ->  Ann Lee
+
+Only definite descriptions are tied, only where the role, the number, the gender and every telling
+modifier fit, and only if nobody else fits as well.
+"""
+
+from __future__ import annotations
+
+import re
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.ground.who import names
+from sayso.ground.who.cast import Cast, Entity
+from sayso.ground.who.lexicon import tables
+from sayso.ground.who.phrase import Phrase
+from sayso.ground.who.roles import PRE, RoleOf
+from sayso.records import Source
+from sayso.spans import Span
+
+FAMILIES: Final = (
+    frozenset("spokesman spokeswoman spokesperson".split()),
+    frozenset("chairman chairwoman chair chairperson".split()),
+    frozenset("congressman congresswoman representative congressperson lawmaker legislator".split()),
+    frozenset("senator lawmaker legislator".split()),
+    frozenset("lawyer attorney solicitor counsel".split()),
+    frozenset("scientist researcher".split()),
+    frozenset("academic professor scholar".split()),
+    frozenset(["ceo", "chief executive", "chief executive officer"]),
+    frozenset("adviser advisor aide".split()),
+    frozenset("nominee candidate standard-bearer".split()),
+    frozenset("official officer".split()),
+    frozenset("source person".split()),
+    frozenset("police officer".split()),
+)
+"""Head nouns that can take each other's place for one person."""
+
+BODY_FAMILIES: Final = (
+    frozenset("alliance coalition bloc".split()),
+    frozenset("agency bureau service administration office commission authority".split()),
+    frozenset("department ministry".split()),
+    frozenset("committee panel commission subcommittee".split()),
+    frozenset("company firm corporation corp inc ltd conglomerate airline carrier bank".split()),
+    frozenset("group organization organisation charity watchdog nonprofit foundation association".split()),
+    frozenset("university college school".split()),
+    frozenset("newspaper paper daily tabloid broadsheet times post journal".split()),
+    frozenset("network channel broadcaster station news".split()),
+    frozenset("magazine weekly".split()),
+    frozenset(["news agency", "agency", "wire service"]),
+    frozenset(["think tank", "institute", "institution", "center", "centre"]),
+)
+GENERIC: Final = PRE | frozenset("the a an own said such same very long-time then-".split())
+ENDED: Final = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|past)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Whose a wording is: an entity of the cast or an earlier described source; how surely, by
+    which rule, and the characters that show it.
+    """
+
+    entity: Entity | None
+    source: Source | None
+    sure: float
+    rule: str
+    words: str
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Spoken:
+    """A source as it has spoken so far: what later wording may point back to."""
+
+    source: Source
+    phrase: Phrase | None
+    entity: Entity | None
+    at: int
+
+
+def tie(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
+    """Whom a definite description means, or None."""
+    if phrase.article != "the" and not (phrase.article == "none" and phrase.head in BODY_WORDS):
+        return None
+    kind = phrase.role.kind if phrase.role else None
+    if kind == "person" and phrase.role and not phrase.role.many:
+        return _person(phrase, cast) or _back(phrase, spoken)
+    if kind in ("organisation", "outlet") or phrase.head in BODY_WORDS:
+        return _body(phrase, cast, spoken) or _back(phrase, spoken)
+    return _back(phrase, spoken)
+
+
+BODY_WORDS: Final = frozenset(word for family in BODY_FAMILIES for word in family)
+
+
+def alike(left: str, right: str) -> bool:
+    """Whether two head nouns can name one thing ("secretary", "press secretary").
+
+    >>> alike("spokeswoman", "spokesperson"), alike("mayor", "deputy mayor")
+    (True, False)
+    """
+    if left == right or any(left in family and right in family for family in FAMILIES):
+        return True
+    # A shorter head may drop what stands before it, but never a deputy's or a vice's "deputy".
+    lead = right.split()[:-1]
+    return bool(lead) and left == right.split()[-1] and not {"vice", "deputy", "co"} & set(lead)
+
+
+def _person(phrase: Phrase, cast: Cast) -> Tie | None:
+    telling = telling_words(phrase)
+    gender = phrase.role.gender if phrase.role else "u"
+    found: list[tuple[float, Entity, RoleOf]] = []
+    for entity in cast.entities:
+        if not entity.person or (gender != "u" and entity.gender not in ("u", gender)):
+            continue
+        fitting = [r for r in entity.roles if _fits(phrase, telling, r)]
+        if not fitting:
+            continue
+        before = [r for r in fitting if r.span.start < phrase.span.start]
+        if not before and not telling:
+            continue  # a bare "the lawyer" does not look ahead
+        found.append((0.9 if telling else 0.8, entity, (before or fitting)[0]))
+    if len(found) > 1:
+        # Two bear the role: the last one named, if the other was not named near.
+        near = [f for f in found if _distance(f[1], phrase.span.start) < 600]
+        found = near if len(near) == 1 else []
+    if len(found) != 1:
+        return None
+    sure, entity, role = found[0]
+    words = f"“{phrase.words}” is how the report describes {entity.name} (“{role.text}”)"
+    return Tie(entity, None, sure, "role", words, role.span)
+
+
+def telling_words(phrase: Phrase) -> frozenset[str]:
+    """The words of a description that single someone out, folded; bodies by their full name."""
+    text = " ".join(phrase.modifiers)
+    words = {names.fold(names.bare(w)) for w in text.split() if w.lower() not in GENERIC}
+    tail = phrase.words.split(phrase.head, 1)[1] if phrase.head in phrase.words else ""
+    words |= {names.fold(names.bare(w)) for w in tail.split() if w[:1].isupper()}
+    return frozenset(w for w in words if w)
+
+
+def _fits(phrase: Phrase, telling: frozenset[str], role: RoleOf) -> bool:
+    if not alike(phrase.head, role.head):
+        return False
+    if bool(ENDED.search(phrase.words)) != bool(ENDED.search(role.text)):
+        return False
+    return telling <= _expanded(role.text)
+
+
+def _expanded(text: str) -> frozenset[str]:
+    """The folded words of a role, with the canonical names of the bodies in it."""
+    known = tables().bodies
+    words = [names.bare(w.strip(",;()")) for w in text.split()]
+    found = {names.fold(w) for w in words}
+    for word in words:
+        if word in known:
+            found |= {names.fold(w) for w in known[word].name.split()}
+        place = tables().demonyms.get(word)
+        if place:
+            found |= {names.fold(w) for w in place.split()}
+    return frozenset(found)
+
+
+def _distance(entity: Entity, at: int) -> int:
+    return min((at - h.span.start for h in entity.hits if h.span.start < at), default=10**9)
+
+
+def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
+    family = [phrase.head, *(w for f in BODY_FAMILIES if phrase.head in f for w in f)]
+    telling = telling_words(phrase)
+    candidates: dict[str, tuple[int, Entity | None, Source | None, str, Span | None]] = {}
+    for entity in cast.entities:
+        if entity.person or entity.place:
+            continue
+        before = [h for h in entity.hits if h.span.start < phrase.span.start and not h.quoted]
+        if before and _is_a(entity.name, family, telling):
+            last = before[-1]
+            candidates[entity.name] = (last.span.start, entity, None, entity.name, last.span)
+    for one in spoken:
+        if one.source.kind in ("organisation", "outlet") and one.entity is None:
+            if one.source.identified == "named" and _is_a(one.source.name, family, telling):
+                span = one.phrase.span if one.phrase else None
+                candidates[one.source.name] = (one.at, None, one.source, one.source.name, span)
+    if not candidates:
+        return None
+    last_at, entity_, source, name, span = max(candidates.values(), key=lambda c: c[0])
+    latest = spoken[-1] if spoken else None
+    speaking = latest is not None and latest.source.name == name
+    if len(candidates) > 1 and not speaking:
+        return None
+    sure = 0.85 if len(candidates) == 1 else 0.7
+    words = f"“{phrase.words}” follows {name}, " + (
+        "the only one of its kind in the report so far" if len(candidates) == 1 else "who spoke last"
+    )
+    return Tie(entity_, source, sure, "definite description", words, span)
+
+
+def _is_a(name: str, family: Iterable[str], telling: frozenset[str]) -> bool:
+    words = [w.lower().strip(".") for w in name.split()]
+    if not any(w in words[-2:] or w in words for w in family):
+        return False
+    return telling <= {names.fold(w) for w in words}
+
+
+def _back(phrase: Phrase, spoken: list[Spoken]) -> Tie | None:
+    """An earlier source that was only described, if one alone fits: "the source" after "a source"."""
+    telling = telling_words(phrase)
+    fitting: dict[str, Spoken] = {}
+    for one in spoken:
+        before = one.phrase
+        if before is None or before.form != "description" or one.source.identified == "named":
+            continue
+        if before.many != phrase.many or not alike(phrase.head, before.head):
+            continue
+        if not telling <= (telling_words(before) | _expanded(before.words)):
+            continue
+        fitting[one.source.id] = one
+    if len(fitting) != 1:
+        return None
+    (one,) = fitting.values()
+    span = one.phrase.span if one.phrase else None
+    words = f"“{phrase.words}” takes up “{one.source.name}”, the only one so described so far"
+    return Tie(None, one.source, 0.8, "same description", words, span)

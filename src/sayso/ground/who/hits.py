@@ -1,0 +1,387 @@
+"""Proper names in a text: where they stand, what they seem to name, and the titles before them.
+
+    "Sen. Ann Lee met Fox News."  ->  Ann Lee (person, title "Sen."), Fox News (outlet)
+
+Capital letters open a name, tables and neighbours say what it names, and a learned tagger's
+mentions, where the reading has them, decide what tables leave open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from sayso.ground.who.lexicon import Body, Gender, tables
+from sayso.ground.who.names import PARTICLES, bare, gender_of
+from sayso.records import Mention, Reading
+from sayso.spans import Span
+
+Sort = Literal["person", "organisation", "outlet", "place", "unknown"]
+
+TOKEN: Final = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?= [^\W\d_])|\w+(?:[-’'&]\w+)*[’'](?= )|\w+(?:[-’'&.]\w+)*"
+)
+DOTTED: Final = frozenset(
+    "mr mrs ms dr sen sens rep reps gov gen lt col maj sgt capt adm rev prof st jr sr hon cmdr brig"
+    " cpl pvt del det".split()
+)
+FUNCTION: Final = frozenset(
+    """a an the and but or nor so yet for in on at by to from with of as if when while where since
+    after before although though because however that this these those it its he she they his her
+    their our my your we i you there here what who which why how not no yes even still also then
+    now once only just all both each every some many most more several other others another such
+    according speaking asked instead meanwhile despite during under over between among against
+    about until unless whether today yesterday tomorrow earlier later last next first second
+    whatever whoever would could should will can may might must do does did is are was were be
+    been have has had citing quoting noting saying said says added one two three four five six
+    seven eight nine ten let thus hence perhaps maybe indeed moreover furthermore additionally
+    finally afterwards afterward elsewhere otherwise besides through throughout within without
+    upon unlike like than too very never ever always often well oh q any anyone anybody anything
+    nobody none nothing someone somebody something everyone everybody everything neither either
+    him them us me mine yours ours theirs himself herself themselves itself yeah okay please thank
+    thanks sure right look nor above below beyond behind near around along across back down up off
+    out again almost already away further former latter same own because whose whom
+    monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december jan feb aug sept oct nov dec""".split()
+)
+ORGANISING: Final = frozenset(
+    """Department Ministry Office Agency Bureau Committee Commission Council Board Court Congress
+    Senate Parliament Administration Authority Service Services Corps Command Army Navy Force
+    Forces Police Guard University College School Institute Institution Center Centre Academy
+    Association Society Union Federation League Foundation Fund Trust Alliance Coalition Party
+    Campaign Movement Organization Organisation Group Network Company Corporation Corp Inc Ltd LLC
+    Bank Partners Holdings Industries Airlines Airways Motors Times Post News Journal Herald
+    Tribune Gazette Globe Guardian Chronicle Magazine Daily Register Observer Press Radio TV Review
+    Hospital Church Conference Assembly Observatory Museum Library Club Project Initiative Caucus
+    Embassy Consulate Delegation Secretariat Tribunal Chamber Chambers Treasury Ministry Mission PAC
+    Technologies Systems Labs Laboratory Laboratories Research Survey Poll Centers Studies Company
+    Republicans Democrats Front Brigade Militia Units Republic Government Cabinet Directorate
+    Nations Bureau Monitor Watch International Enterprises Media Studios Records""".split()
+)
+JOINS_AFTER_HEAD: Final = frozenset(["of", "for", "on", "and", "the", "&", "to", "in"])
+ALIEN: Final = frozenset(["in", "to", "the"])
+"""Small words that a body's name may hold but never begin with."""
+
+
+class Token(NamedTuple):
+    """A word and where it stands."""
+
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One proper name. ``title`` is the title or role before it, as worded; ``sure`` is how
+    certain its sort is (0..1); ``quoted`` whether it stands inside a quotation.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    sort: Sort
+    sure: float
+    title: str = ""
+    gender: Gender = "u"
+    possessive: bool = False
+    quoted: bool = False
+    body: Body | None = None
+
+    @property
+    def name(self) -> str:
+        """The words as one string."""
+        return " ".join(self.words)
+
+
+def tokens(text: str, span: Span) -> list[Token]:
+    """Words of a stretch of text; abbreviations keep their stop.
+
+    >>> [t.word for t in tokens("Mr. Lee of the U.S. left.", Span(0, 25))]
+    ['Mr.', 'Lee', 'of', 'the', 'U.S.', 'left']
+    """
+    found = []
+    for match in TOKEN.finditer(text, span.start, span.end):
+        start, end = match.span()
+        word = match.group()
+        if text[end : end + 1] == "." and word.lower() in DOTTED and end < span.end:
+            end += 1
+            word += "."
+        found.append(Token(word, start, end))
+    return found
+
+
+def hits(reading: Reading) -> tuple[Hit, ...]:
+    """All proper names of a reading, in text order; never overlapping."""
+    text = reading.text
+    labels = _Labels(reading.mentions)
+    quoted = [q.outer for q in reading.quotations]
+    found: list[Hit] = []
+    at = 0
+    for sentence in reading.sentences:
+        if _headline(text, sentence):
+            continue
+        for run in _runs(text, tokens(text, sentence)):
+            for hit in _split(text, run, labels):
+                while at < len(quoted) and quoted[at].end <= hit.span.start:
+                    at += 1
+                inside = at < len(quoted) and hit.span in quoted[at]
+                found.append(_with_quote(hit) if inside else hit)
+    return tuple(found)
+
+
+def _with_quote(hit: Hit) -> Hit:
+    return Hit(
+        hit.span, hit.words, hit.sort, hit.sure, hit.title, hit.gender, hit.possessive, True,
+        hit.body,
+    )  # fmt: skip
+
+
+class _Labels:
+    """What a learned tagger calls a stretch of text."""
+
+    SORTS: Final[dict[str, Sort]] = {
+        "PERSON": "person", "PER": "person", "ORGANIZATION": "organisation",
+        "ORG": "organisation", "LOCATION": "place", "LOC": "place", "GPE": "place",
+        "LITERAL": "place",
+    }  # fmt: skip
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self.mentions = sorted(
+            ((m.span, self.SORTS[m.label]) for m in mentions if m.label in self.SORTS and
+             m.score >= 0.5)
+        )  # fmt: skip
+
+    def sort(self, span: Span) -> Sort | None:
+        """The sort of the mention that shares most with the span, if it covers half of it."""
+        best: Sort | None = None
+        most = (span.end - span.start) / 2
+        for other, sort in self.mentions:
+            if other.start >= span.end:
+                break
+            both = min(other.end, span.end) - max(other.start, span.start)
+            if both > most:
+                best, most = sort, both
+        return best
+
+
+def _headline(text: str, sentence: Span) -> bool:
+    """Whether nearly every longer word is capitalised, so that capitals say nothing."""
+    words = [t.word for t in tokens(text, sentence) if len(t.word) > 3]
+    capital = sum(1 for w in words if w[0].isupper())
+    closed = sentence.of(text).rstrip("”\"’ ")[-1:] in ".!?"
+    return len(words) >= 5 and capital / len(words) > (0.9 if closed else 0.75)
+
+
+def _runs(text: str, words: list[Token]) -> Iterator[list[Token]]:
+    """Stretches of capitalised words, with the small words that names hold inside."""
+    run: list[Token] = []
+    number = 0
+    while number < len(words):
+        token = words[number]
+        capital = token.word[0].isupper() or (
+            token.word[:3].lower() in ("al-", "el-") and token.word[3:4].isupper()
+        )
+        if run and text[run[-1].end : token.start].strip(" ") not in ("", "&"):
+            yield run
+            run = []
+        if capital:
+            run.append(token)
+            if token.word != bare(token.word) and not _own_s(token.word, words, number):
+                yield run
+                run = []
+        elif run:
+            reach = _joined(text, run, words, number)
+            if reach:
+                run.extend(words[number:reach])
+                number = reach
+                continue
+            yield run
+            run = []
+        number += 1
+    if run:
+        yield run
+
+
+def _own_s(word: str, words: list[Token], number: int) -> bool:
+    """Whether the ending belongs to a name ("People's Daily") - only where a table says so."""
+    known = tables()
+    pair = " ".join(t.word for t in words[number : number + 2])
+    return pair in known.outlets or pair in known.bodies
+
+
+def _joined(text: str, run: list[Token], words: list[Token], number: int) -> int:
+    """How far small words that continue the name reach (exclusive), or 0."""
+    token = words[number]
+    nearby = words[number + 1 : number + 3]
+    if not nearby:
+        return 0
+    tight = all(
+        text[a.end : b.start] == " " for a, b in zip([run[-1], token], [token, nearby[0]])
+    )
+    if not tight:
+        return 0
+    following = nearby[0].word
+    if token.word.lower() in PARTICLES and following[0].isupper() and run[-1].word.isalpha():
+        return number + 1
+    head = any(t.word in ORGANISING for t in run)
+    if token.word in ("of", "for", "on") and head:
+        if following[0].isupper():
+            return number + 1
+        if following == "the" and len(nearby) > 1 and nearby[1].word[0].isupper():
+            return number + 2
+    inside = any(t.word in ("of", "for", "on") for t in run)
+    if token.word == "and" and inside and head and following[0].isupper():
+        after = words[number + 2].word if number + 2 < len(words) else ""
+        return number + 1 if following in ORGANISING or after[:1].isupper() else 0
+    return 0
+
+
+def _split(text: str, run: list[Token], labels: _Labels) -> Iterator[Hit]:
+    """The names of one run: opening small words off, titles apart, known bodies apart."""
+    while run and re.split("[’']", run[0].word.lower())[0] in FUNCTION and not _known(run):
+        run = run[1:]
+    while run and run[-1].word.lower() in FUNCTION and run[-1].word.islower():
+        run = run[:-1]
+    if not run:
+        return
+    size, body = _body(run)
+    if body and size < len(run):
+        rest = run[size:]
+        if _title(rest) or _given(rest[0]) or not any(t.word in ORGANISING for t in rest):
+            lead = rest[0].word.lower() in tables().titles or _title(rest)
+            yield _hit(text, run[:size], labels, body=body)
+            if len(rest) > 1 or not lead:
+                yield from _split(text, rest, labels)
+            return
+    titled = _title(run)
+    if titled and not body:
+        start, end = titled
+        if end < len(run) and not (run[end].word in ORGANISING):
+            yield from _split_front(text, run[:start], labels)
+            words = text[run[0].start : run[end - 1].end]
+            gender = tables().titles[text[run[start].start : run[end - 1].end].lower()]
+            yield _hit(text, run[end:], labels, title=words, gender=gender)
+            return
+        if end == len(run) and start == 0:
+            return  # a bare title: "the President"
+        if end == len(run) and _adjective(text, run[:start]):
+            return
+    yield _hit(text, run, labels, body=body)
+
+
+def _split_front(text: str, front: list[Token], labels: _Labels) -> Iterator[Hit]:
+    """What stands before a title: a body or a place, mostly ("White House", "Florida")."""
+    if front and not _adjective(text, front):
+        yield _hit(text, front, labels, body=_body(front)[1])
+
+
+def _adjective(text: str, words: list[Token]) -> bool:
+    known = tables()
+    phrase = text[words[0].start : words[-1].end] if words else ""
+    return all(t.word.lower() in FUNCTION for t in words) or phrase in known.demonyms
+
+
+def _known(run: list[Token]) -> bool:
+    return _body(run)[1] is not None
+
+
+def _body(run: list[Token]) -> tuple[int, Body | None]:
+    """The longest known body or outlet at the start of a run, and its number of words."""
+    known = tables()
+    for size in range(min(len(run), 8), 0, -1):
+        words = " ".join([*(t.word for t in run[: size - 1]), bare(run[size - 1].word)])
+        found = known.outlets.get(words) or known.bodies.get(words)
+        if found:
+            return size, found
+        if run[0].word == "The" and size > 1:
+            words = words[4:]
+            found = known.outlets.get(words) or known.bodies.get(words)
+            if found:
+                return size, found
+    return 0, None
+
+
+def _given(token: Token) -> bool:
+    return token.word.lower() in tables().given
+
+
+def _title(run: list[Token]) -> tuple[int, int] | None:
+    """The last title in a run that is followed by a name, as word numbers ``[start, end)``."""
+    known = tables().titles
+    for end in range(len(run), 0, -1):
+        for start in range(max(0, end - 4), end):
+            words = " ".join(t.word for t in run[start:end]).lower()
+            if words in known:
+                return start, end
+    return None
+
+
+def _hit(
+    text: str,
+    run: list[Token],
+    labels: _Labels,
+    *,
+    body: Body | None = None,
+    title: str = "",
+    gender: Gender = "u",
+) -> Hit:
+    known = tables()
+    last = bare(run[-1].word)
+    possessive = last != run[-1].word
+    span = Span(run[0].start, run[-1].end - (len(run[-1].word) - len(last)))
+    words = (*(t.word for t in run[:-1]), last)
+    if words[0] == "The" and len(words) > 1 and not body:
+        words = words[1:]
+        span = Span(run[1].start, span.end)
+    if body and _body(run)[0] != len(run):
+        body = None
+    name = " ".join(words)
+    sort, sure = _sort(text, span, words, name, body, bool(title), labels)
+    if sort == "person":
+        given = gender_of(words)
+        gender = gender if gender != "u" else given
+        if words[-1] in known.suffixes and len(words) > 1:
+            words = words[:-1]
+    return Hit(span, words, sort, sure, title, gender, possessive, False, body)
+
+
+AFTER_PERSON: Final = re.compile(r"\s*(?:, (?:\d\d|[A-Z]\.?-[A-Z]|who |an? |the |his |her )| \([RDI][-–])")
+
+
+def _sort(
+    text: str,
+    span: Span,
+    words: tuple[str, ...],
+    name: str,
+    body: Body | None,
+    titled: bool,
+    labels: _Labels,
+) -> tuple[Sort, float]:
+    """What a name names, and how surely: title, tables, shape, then the tagger's word."""
+    known = tables()
+    if body:
+        return ("outlet" if body.kind == "outlet" else "organisation"), 0.95
+    if titled:
+        return "person", 0.98
+    tagged = labels.sort(span)
+    organising = any(w in ORGANISING for w in words)
+    if name in known.places or name in known.territories or name in known.demonyms:
+        return "place", 0.9
+    if len(words) > 1 and not organising and words[0].lower() in known.given:
+        return "person", 0.95
+    if tagged:
+        return tagged, 0.85
+    if organising:
+        return "organisation", 0.85
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
+        return "organisation", 0.7
+    role = re.search(r"(\w+) $", text[max(0, span.start - 24) : span.start])
+    if role and (found := known.roles.get(role.group(1))) and found.kind == "person":
+        return "person", 0.9
+    if 2 <= len(words) <= 4 and all(w[0].isupper() and not w.isupper() for w in words):
+        if AFTER_PERSON.match(text, span.end):
+            return "person", 0.85
+        return "unknown", 0.5
+    return "unknown", 0.4

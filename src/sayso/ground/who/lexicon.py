@@ -1,0 +1,119 @@
+"""The tables of this room, loaded once. Their format is in tables/README.md.
+
+    TABLES.roles["spokeswoman"]  ->  Role(kind="person", gender="f", many=False, anonymous=False)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal, cast
+
+from sayso.records import Kind
+
+Gender = Literal["m", "f", "u"]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a head noun says of a source: its kind, gender, number, and how it counts alone."""
+
+    kind: Kind
+    gender: Gender
+    many: bool
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A known body or outlet: the canonical name, and whether this wording is a metonym of it."""
+
+    name: str
+    kind: Kind
+    metonym: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything this room knows; keys of ``given``, ``titles`` and ``roles`` are folded."""
+
+    given: dict[str, Gender]
+    nicknames: dict[str, frozenset[int]]
+    titles: dict[str, Gender]
+    title_roles: dict[str, str]
+    suffixes: frozenset[str]
+    roles: dict[str, Role]
+    bodies: dict[str, Body]
+    outlets: dict[str, Body]
+    places: dict[str, str]
+    demonyms: dict[str, str]
+    territories: frozenset[str]
+    anonymity: tuple[tuple[re.Pattern[str], str], ...]
+    citing: re.Pattern[str]
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The entries of a table, each a list of cells."""
+    text = resources.files(__package__).joinpath("tables", name).read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _cells(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+def _bodies() -> dict[str, Body]:
+    found: dict[str, Body] = {}
+    for name, others, kind, metonyms in rows("bodies.tsv"):
+        for word in _cells(metonyms):
+            found[word] = Body(name, cast(Kind, kind), metonym=True)
+        for word in [name, *_cells(others)]:
+            found[word] = Body(name, cast(Kind, kind))
+    return found
+
+
+def _outlets() -> dict[str, Body]:
+    found: dict[str, Body] = {}
+    for name, others, _ in rows("outlets.tsv"):
+        for word in [name, *_cells(others)]:
+            found[word] = Body(name, "outlet")
+    return found
+
+
+@cache
+def tables() -> Tables:
+    """All tables, read on first use."""
+    nicknames: dict[str, set[int]] = {}
+    for number, (names,) in enumerate(rows("nicknames.tsv")):
+        for name in _cells(names):
+            nicknames.setdefault(name.lower(), set()).add(number)
+    places = {name: name for name, _ in rows("places.tsv")}
+    demonyms = {word: name for name, words in rows("places.tsv") for word in _cells(words)}
+    citing = "|".join(
+        re.escape(words) for words, _ in sorted(rows("citing.tsv"), key=lambda r: -len(r[0]))
+    )
+    return Tables(
+        given={name.lower(): cast(Gender, gender) for name, gender in rows("given_names.tsv")},
+        nicknames={name: frozenset(numbers) for name, numbers in nicknames.items()},
+        titles={title.lower(): cast(Gender, gender) for title, gender, _ in rows("titles.tsv")},
+        title_roles={title.lower(): role for title, _, role in rows("titles.tsv") if role},
+        suffixes=frozenset(row[0] for row in rows("suffixes.tsv")),
+        roles={
+            noun: Role(cast(Kind, kind), cast(Gender, gender), number == "many", veil == "anonymous")
+            for noun, kind, gender, number, veil in rows("roles.tsv")
+        },
+        bodies=_bodies(),
+        outlets=_outlets(),
+        places=places,
+        demonyms=demonyms,
+        territories=frozenset(row[0] for row in rows("territories.tsv")),
+        anonymity=tuple(
+            (re.compile(pattern, re.I), what) for pattern, what in rows("anonymity.tsv")
+        ),
+        citing=re.compile(rf"\b(?:{citing})\s+", re.I),
+    )

@@ -1,0 +1,304 @@
+"""How a report words a source: a name, a pronoun, or a description, with what is said beside it.
+
+    "Ann Lee, the city engineer"       ->  name, role "city engineer"
+    "a Harbour Board spokesman"        ->  description, head "spokesman", indefinite
+    "she"                              ->  pronoun
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.ground.who.cast import Cast, Entity
+from sayso.ground.who.hits import Hit
+from sayso.ground.who.lexicon import Role, tables
+from sayso.ground.who.roles import DETERMINER, PREPOSITION, STOP, core, head_noun
+from sayso.spans import Span, trim
+
+Form = Literal["name", "pronoun", "description", "nothing"]
+Article = Literal["the", "a", "owned", "none"]
+
+PRONOUNS: Final = frozenset(
+    """he she they it we i you who which that him her his hers their theirs its my our ours your
+    himself herself themselves itself them us me mine this those these whom whose""".split()
+)
+WORD: Final = re.compile(r"[\w’'./&-]*[\w’']")
+DEFINITE: Final = re.compile(r"(the|this|that|these|those|both|said)\s", re.I)
+INDEFINITE: Final = re.compile(
+    r"(an?|one|another|some|several|many|most|few|a few|other|two|three|four|five|six|dozens of|"
+    r"at least \w+|more than \w+|no|any|every|each|all|numerous|various|multiple|a number of)\s",
+    re.I,
+)
+OWNED: Final = re.compile(r"(his|her|their|its|my|our|your)\s", re.I)
+VEILED: Final = re.compile(r"\b(?:anonymous|unnamed|unidentified|unattributed|undisclosed)\b", re.I)
+FAMILIAR: Final = re.compile(
+    r"\b(?:familiar with|close to|briefed on|with (?:direct |first-hand |firsthand )?knowledge of|"
+    r"involved in|with ties to|who (?:spoke|asked|requested|declined|was not|were not|wished))\b",
+    re.I,
+)
+PEOPLE: Final = frozenset("person people persons source sources man woman someone individuals".split())
+AND: Final = re.compile(r",?\s(?:and|as well as|along with|together with)\s", re.I)
+BODY_HEADS: Final = frozenset(
+    """government administration campaign military army navy coalition alliance ministry parliament
+    senate cabinet embassy consulate police congress regime presidency court department opposition
+    delegation mission state treasury junta secretariat""".split()
+)
+"""Heads that, with a proper name before them, name one body ("the Lee campaign")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One source as worded. ``head`` is the pronoun or head noun in small letters, ``modifiers``
+    the other words of the noun phrase, ``words`` the wording without its article.
+    """
+
+    span: Span
+    form: Form
+    words: str
+    head: str = ""
+    role: Role | None = None
+    article: Article = "none"
+    modifiers: tuple[str, ...] = ()
+    hit: Hit | None = None
+    entity: Entity | None = None
+    sure: float = 1.0
+    title: str | None = None
+    affiliation: str | None = None
+    anonymity: str | None = None
+    body: str | None = None
+    veiled: bool = False
+
+    @property
+    def many(self) -> bool:
+        """Whether it is worded as more than one."""
+        return bool(self.role and self.role.many)
+
+
+def parts(text: str, span: Span, cast: Cast) -> tuple[Phrase, ...]:
+    """The coordinated sources of a stretch of text, each analysed.
+
+    "Ann Lee and her deputy" -> two phrases; "defence and security officials" -> one.
+    """
+    span = trim(text, span)
+    limit = _first_break(text, span)
+    for match in AND.finditer(text, span.start, span.end):
+        if match.start() > limit:
+            break
+        left = analyse(text, Span(span.start, match.start()), cast)
+        right = analyse(text, Span(match.end(), span.end), cast)
+        inside_name = any(
+            hit.span.start < match.start() and match.end() < hit.span.end
+            for hit, _, _ in cast.inside(span)
+        )
+        if not inside_name and _whole(left) and right.form != "nothing":
+            return left, *parts(text, Span(match.end(), span.end), cast)
+    return (analyse(text, span, cast),)
+
+
+def _whole(phrase: Phrase) -> bool:
+    """Whether the left of an "and" can stand alone as a source."""
+    if phrase.form == "name":
+        return not (phrase.hit and phrase.hit.sort == "place")
+    if phrase.form == "pronoun":
+        return True
+    return bool(phrase.role) and (phrase.article != "none" or phrase.many)
+
+
+def _first_break(text: str, span: Span) -> int:
+    """Where the noun phrase's own words end: a relative clause or a preposition that is no part
+    of a name; "and" after it joins something else."""
+    found = re.search(r"\s(?:who|whom|whose|which|that|of|in|at|for|from|with|on|by|to|between|familiar|close)\s",
+                      text[span.start : span.end])  # fmt: skip
+    commas = text.find(", ", span.start, span.end)
+    ends = [span.start + found.start() if found else span.end]
+    # After a comma the list goes on ("A, B and C"), so a comma ends only an apposition.
+    if commas > 0 and re.match(r", (?:the|an?|who|his|her|their)\b", text[commas : span.end]):
+        ends.append(commas)
+    return min(ends)
+
+
+def analyse(text: str, span: Span, cast: Cast) -> Phrase:
+    """One source as worded; never fails, at worst it is a description of an unknown kind."""
+    span = _strip(text, span)
+    words = span.of(text)
+    if not words:
+        return Phrase(span, "nothing", "")
+    low = words.lower()
+    if low in PRONOUNS:
+        return Phrase(span, "pronoun", words, low)
+    if DEFINITE.match(low) and low.split()[0] == "both":
+        return analyse(text, Span(span.start + 5, span.end), cast)
+    anonymity = stated_reason(words)
+    inside = cast.inside(span)
+    segment = _segment(text, span)
+    for short in cast.shorts:
+        if short.span in span and not text[span.start : short.span.start].lower().strip(" the"):
+            explained = [x for x in inside if x[0].span.start >= short.span.end]
+            if explained and explained[0][0].span.start <= short.span.end + 3:
+                return _named(text, span, segment, explained[0], inside[:0], anonymity)
+    end = _core_end(text, segment, inside)
+    headed = next(
+        (x for x in inside if x[0].span.end <= end <= x[0].span.end + 2 and
+         (not x[0].possessive or end >= segment.end - 1)), None,
+    )  # fmt: skip
+    if headed and not _common(headed[0]):
+        return _named(text, span, segment, headed, inside, anonymity)
+    phrase = _described(text, span, segment, end, inside, anonymity)
+    if phrase.role and phrase.role.kind == "person" and not phrase.many:
+        beside = _beside(text, segment, span, inside)
+        if beside and phrase.article != "a":
+            hit, entity, sure = beside
+            return Phrase(
+                span, "name", entity.name, phrase.head, phrase.role, phrase.article,
+                phrase.modifiers, hit, entity, sure * 0.97, phrase.words, phrase.affiliation,
+                anonymity,
+            )  # fmt: skip
+    return phrase
+
+
+def stated_reason(words: str) -> str | None:
+    """The stated reason for anonymity, or the level of attribution, as worded.
+
+    >>> stated_reason("an aide who was not authorized to speak publicly")
+    'not authorized to speak publicly'
+    """
+    for pattern, _ in tables().anonymity:
+        match = pattern.search(words)
+        if match:
+            return match.group(1).strip()
+    return None
+
+
+def _strip(text: str, span: Span) -> Span:
+    """Without quotation marks, brackets and commas at its edges."""
+    start, end = trim(text, span)
+    while start < end and text[start] in "“”\"'‘(,;:—–-[ ":
+        start += 1
+    while end > start and text[end - 1] in "“”\"‘,;:—–-[ ":
+        end -= 1
+    return Span(start, end)
+
+
+def _segment(text: str, span: Span) -> Span:
+    """Up to the first comma, bracket or relative clause outside a number or a name's suffix."""
+    match = re.search(r",\s(?!Jr|Sr|II|III)|\s\((?!\w+\)\s+\w)|\s[—–-]+\s|;", span.of(text))
+    end = span.start + match.start() if match else span.end
+    relative = STOP.search(text[span.start : end])
+    if relative and relative.start() > 0:
+        end = span.start + relative.start()
+    return Span(span.start, end)
+
+
+def _core_end(text: str, segment: Span, inside: tuple[tuple[Hit, Entity, float], ...]) -> int:
+    """Where the head of the noun phrase ends; prepositions inside names do not end it."""
+    spans = [hit.span for hit, _, _ in inside]
+    end = segment.start
+    for match in WORD.finditer(text, segment.start, segment.end):
+        holder = next((s for s in spans if s.start <= match.start() < s.end), None)
+        if holder is None and end > segment.start and match.group().lower() in PREPOSITION:
+            break
+        end = match.end()
+    return end
+
+
+def _common(hit: Hit) -> bool:
+    """Whether a capitalised word is a description in truth ("Republicans", "The Coalition")."""
+    if len(hit.words) != 1 or hit.title or hit.body:
+        return False
+    known = tables()
+    word = hit.words[0].lower()
+    if word in known.roles and hit.sort != "person":
+        return True
+    singular = hit.words[0].removesuffix("s")
+    return singular != hit.words[0] and singular in known.demonyms
+
+
+def _named(
+    text: str,
+    span: Span,
+    segment: Span,
+    headed: tuple[Hit, Entity, float],
+    inside: tuple[tuple[Hit, Entity, float], ...],
+    anonymity: str | None,
+) -> Phrase:
+    hit, entity, sure = headed
+    title = affiliation = None
+    own = next((r for r in entity.roles if r.span.start >= span.start and r.span.end <= span.end), None)
+    own = own or (entity.roles[0] if entity.roles else None)
+    if own and entity.person:
+        title = own.text
+    for other, body, _ in inside:
+        if body.number != entity.number and not body.person and not other.sort == "place":
+            affiliation = body.name
+            break
+    if affiliation is None:
+        for other, body, _ in inside:
+            if other.possessive and other.span.end <= hit.span.start and body.number != entity.number:
+                affiliation = body.name
+                break
+    return Phrase(
+        span, "name", entity.name, hit=hit, entity=entity, sure=sure, title=title,
+        affiliation=affiliation, anonymity=anonymity,
+    )  # fmt: skip
+
+
+def _beside(
+    text: str, segment: Span, span: Span, inside: tuple[tuple[Hit, Entity, float], ...]
+) -> tuple[Hit, Entity, float] | None:
+    """The name set after a comma beside a description: ", Ann Lee"."""
+    for found in inside:
+        hit = found[0]
+        before = text[segment.end : hit.span.start]
+        if hit.span.start >= segment.end and found[1].person and not hit.possessive:
+            lead = before.strip(" ,—–-(")
+            return found if lead in ("", hit.title) else None
+    return None
+
+
+def _described(
+    text: str,
+    span: Span,
+    segment: Span,
+    end: int,
+    inside: tuple[tuple[Hit, Entity, float], ...],
+    anonymity: str | None,
+) -> Phrase:
+    words = segment.of(text)
+    article: Article = "none"
+    start = segment.start
+    for pattern, name in ((DEFINITE, "the"), (OWNED, "owned"), (INDEFINITE, "a")):
+        match = pattern.match(words)
+        if match:
+            article = name  # type: ignore[assignment]
+            if match.group(1).lower() in ("the", "a", "an", "this", "that", "said"):
+                start += match.end()
+            break
+    phrase = Span(start, max(start, segment.end)).of(text).strip()
+    nouns = core(Span(start, max(start, end)).of(text))
+    if nouns and nouns[0].lower() in ("his", "her", "their", "its", "my", "our"):
+        nouns = nouns[1:]
+    found = head_noun(nouns)
+    head, role = found if found else ((nouns[-1].lower() if nouns else ""), None)
+    modifiers = tuple(nouns[: len(nouns) - len(head.split())])
+    if modifiers and modifiers[0].endswith(("’s", "'s", "s’")) and article == "none":
+        article = "owned"
+    affiliation = next(
+        (e.name for h, e, _ in inside if h.span.start < segment.end and
+         (not e.person or h.possessive)), None,
+    )  # fmt: skip
+    veiled = bool(
+        anonymity or VEILED.search(span.of(text)) or (role and role.anonymous)
+        or (head in PEOPLE and FAMILIAR.search(span.of(text)))
+    )  # fmt: skip
+    body = None
+    proper = [m for m in modifiers if m[:1].isupper()]
+    if head.split()[-1:] and head.split()[-1] in BODY_HEADS and proper and article in ("the", "owned", "none"):
+        body = " ".join([*(re.sub(r"[’']s?$", "", m) for m in modifiers), head])
+    if DETERMINER.match(phrase) and article == "owned":
+        pass  # "her deputy" keeps its possessor, else it would read like a role of its own
+    return Phrase(
+        span, "description", phrase, head, role, article, modifiers, affiliation=affiliation,
+        anonymity=anonymity, body=body, veiled=veiled,
+    )  # fmt: skip

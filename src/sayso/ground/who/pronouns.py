@@ -1,0 +1,181 @@
+"""Who a pronoun means: every person named or described before it is scored, and the best wins.
+
+    "Ann Lee met Bob Ray. She said ..."   ->  Ann Lee 0.97
+
+A conditional logit: each candidate has a few plain features, one weight each (pronoun_weights.tsv),
+and the probability of a candidate is its share of the exponentials. The weights were fitted by
+training/pronouns.py; the probability is the confidence, and below the threshold nobody is named.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from sayso.ground.who.cast import Entity
+from sayso.ground.who.lexicon import Gender, rows
+from sayso.records import Reading
+from sayso.spans import Span
+
+GENDER: Final[dict[str, Gender]] = {
+    "he": "m", "him": "m", "his": "m", "himself": "m",
+    "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: its offset, and the numbers of its sentence and paragraph."""
+
+    at: int
+    sentence: int
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person whom a pronoun may mean. ``seen`` are the mentions so far, in text order; those
+    made by a resolved pronoun or description count as mentions too.
+    """
+
+    key: str
+    gender: Gender
+    entity: Entity | None
+    unknown: bool
+    described: bool
+    seen: list[Seen] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One mention: where, whether it opens its sentence, is a possessive, stands in a quotation,
+    or is a source that has spoken there.
+    """
+
+    place: Place
+    span: Span
+    opens: bool = False
+    possessive: bool = False
+    quoted: bool = False
+    speaks: bool = False
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The pronoun: its place, gender, and what is known around it.
+
+    ``previous`` is the key of the last speaker and ``previous_place`` where that was; ``outer`` the
+    key of who says the content that the pronoun stands in; ``outer_direct`` whether it is quoted.
+    """
+
+    place: Place
+    gender: Gender
+    quoted: bool
+    previous: str | None
+    previous_place: Place | None
+    outer: str | None
+    outer_direct: bool
+
+
+class Layout:
+    """Sentence and paragraph numbers of offsets, for one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._sentences = [s.start for s in reading.sentences]
+        self._paragraphs = [p.start for p in reading.paragraphs]
+
+    def place(self, at: int) -> Place:
+        """Where an offset lies."""
+        return Place(
+            at, bisect_right(self._sentences, at) - 1, bisect_right(self._paragraphs, at) - 1
+        )
+
+    def sentence_start(self, place: Place) -> int:
+        """Where the sentence of a place begins."""
+        return self._sentences[place.sentence] if place.sentence >= 0 else 0
+
+
+def features(asked: Asked, someone: Someone, rank: int) -> dict[str, float] | None:
+    """The features of one candidate, or None where it cannot be meant (gender; not seen yet; the
+    speaker of a quotation is not "he" inside it).
+    """
+    before = [s for s in someone.seen if s.span.end <= asked.place.at]
+    if not before or (someone.gender != "u" and someone.gender != asked.gender):
+        return None
+    if asked.outer_direct and asked.outer == someone.key:
+        return None
+    told = [s for s in before if not s.quoted]
+    last = before[-1] if asked.quoted else (told or before)[-1]
+    sentences = asked.place.sentence - last.place.sentence
+    paragraphs = asked.place.paragraph - last.place.paragraph
+    spoke = someone.key == asked.previous
+    since = (
+        asked.place.paragraph - asked.previous_place.paragraph if asked.previous_place else 9
+    )
+    found = {
+        f"sentences {min(sentences, 4)}": 1.0,
+        f"paragraphs {min(paragraphs, 3)}": 1.0,
+        f"rank {min(rank, 3)}": 1.0,
+        "opens": float(last.opens),
+        "possessive": float(last.possessive),
+        "only quoted": float(not told),
+        "last quoted": float(before[-1].quoted),
+        "spoke": float(last.speaks),
+        "pronoun": float(last.pronoun),
+        "gender known": float(someone.gender != "u"),
+        "unknown kind": float(someone.unknown),
+        "described": float(someone.described),
+        "count": math.log1p(len(before)),
+        "outer": float(asked.outer == someone.key),
+    }
+    if spoke:
+        found[f"spoke last {min(since, 3)}"] = 1.0
+    openers = [s for s in told if s.opens and s.place.sentence >= asked.place.sentence - 1]
+    found["opened lately"] = float(bool(openers))
+    return {name: value for name, value in found.items() if value}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The fitted weights by feature."""
+    return {name: float(value) for name, value in rows("pronoun_weights.tsv")}
+
+
+def candidates(asked: Asked, people: Sequence[Someone]) -> list[tuple[Someone, dict[str, float]]]:
+    """Everyone whom the pronoun may mean, the last seen first, with their features."""
+    near = []
+    for someone in people:
+        before = [s for s in someone.seen if s.span.end <= asked.place.at]
+        told = [s for s in before if not s.quoted] or before
+        if told:
+            near.append((told[-1].span.end, someone))
+    near.sort(key=lambda pair: -pair[0])
+    found = []
+    rank = 0
+    for _, someone in near:
+        ours = features(asked, someone, rank)
+        if ours is not None:
+            found.append((someone, ours))
+            rank += 1
+    return found
+
+
+def choose(asked: Asked, people: Sequence[Someone]) -> list[tuple[float, Someone]]:
+    """All candidates with their probabilities, the likeliest first."""
+    known = weights()
+    scored = [
+        (sum(known.get(name, 0.0) * value for name, value in ours.items()), someone)
+        for someone, ours in candidates(asked, people)
+    ]
+    if not scored:
+        return []
+    top = max(score for score, _ in scored)
+    shares = [(math.exp(score - top), someone) for score, someone in scored]
+    # One more, of fixed weight: somebody whom the cast does not know.
+    total = sum(share for share, _ in shares) + math.exp(known.get("nobody", -2.0) - top)
+    return sorted(((share / total, s) for share, s in shares), key=lambda pair: -pair[0])

@@ -1,0 +1,418 @@
+"""Each attribution's own source, resolved in the whole report; chains are put together elsewhere.
+
+    "he" -> Ann Lee's husband?  nobody: two fit  -> an answer without a speaker, and why
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sayso.ground.who import chains, describe, sources
+from sayso.ground.who.cast import Cast, Entity
+from sayso.ground.who.people import People
+from sayso.ground.who.phrase import Phrase, parts, stated_reason
+from sayso.ground.who.pronouns import GENDER, Asked, choose
+from sayso.records import Attribution, Cited, Gap, Kind, Reading, Reason, Report, Source
+from sayso.settings import Settings
+from sayso.spans import Span, Spans, cut, hull
+
+FIRST: Final = frozenset("i we me us my our mine ours".split())
+RELATIVE: Final = frozenset("who whom whose which that".split())
+PLURAL: Final = frozenset("they them their theirs themselves".split())
+NEUTER: Final = frozenset("it its itself".split())
+LABEL: Final = re.compile(
+    r"^(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PRESIDENT|SECRETARY|SENATOR|THE PRESIDENT)\.?\s)?"
+    r"[A-Z][A-Z.'’\- ]{0,40}:|^(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\s?:"
+)
+SELF: Final = re.compile(r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I)
+OUTER_WORDS: Final = frozenset("others other".split())
+
+CONTINUES_HERE: Final = 0.85
+CONTINUES_NEXT: Final = 0.7
+"""Certainty that a quotation without a source goes on in the voice that spoke last, in the same
+paragraph and in the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one attribution's own source is. ``key`` is whose it is for later pronouns."""
+
+    speaker: Source | None = None
+    chain: Cited = ()
+    reasons: tuple[Reason, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    sure: float = 1.0
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One phrase resolved: the source, whose it is, how surely, and why."""
+
+    source: Source
+    key: str | None
+    sure: float
+    reason: Reason
+    open: Gap | None = None
+    entity: Entity | None = None
+
+
+class Resolver:
+    """Answers for the attributions of one report, one by one in text order; it remembers who has
+    spoken, so that later wording can point back.
+    """
+
+    def __init__(
+        self,
+        reading: Reading,
+        attributions: tuple[Attribution, ...],
+        parents: tuple[int | None, ...],
+        cast: Cast,
+        report: Report,
+        settings: Settings,
+    ) -> None:
+        self.reading, self.attributions, self.parents = reading, attributions, parents
+        self.cast, self.report, self.settings = cast, report, settings
+        self.people = People(reading, attributions, cast)
+        self.spoken: list[describe.Spoken] = []
+        self.last: tuple[int, Answer] | None = None
+
+    def answer(self, number: int, answers: dict[int, Answer]) -> Answer:
+        """The answer for one attribution; ``answers`` holds those already given."""
+        if number in answers:
+            return answers[number]
+        parent = self.parents[number]
+        if parent is not None and parent not in answers:
+            answers[parent] = self.answer(parent, answers)
+        outer = answers[parent] if parent is not None else None
+        one = self.attributions[number]
+        if one.quote == "narration":
+            return self._narration()
+        if not one.source or not cut(self.reading.text, one.source).strip():
+            found = self._sourceless(one)
+        else:
+            found = self._worded(number, one, outer)
+        if one.source or found.speaker:
+            self.last = (number, found)
+        return found
+
+    def _narration(self) -> Answer:
+        outlet = self._outlet()
+        if outlet is None:
+            gap = Gap(field="speaker", text="", reason="The report does not say which outlet it is from.")
+            return Answer(gaps=(gap,), sure=0.5)
+        words = f"told by {outlet.name} in its own voice"
+        reason = Reason(field="speaker", name="narration", words=words)
+        return Answer(outlet, (), (reason,))
+
+    def _outlet(self) -> Source | None:
+        name = (self.report.outlet or "").strip()
+        return sources.named(sources.outlet_name(name), "outlet") if name else None
+
+    # Without a source ------------------------------------------------------------------------
+
+    def _sourceless(self, one: Attribution) -> Answer:
+        text = self.reading.text
+        labelled = self._label(one)
+        if labelled:
+            return labelled
+        spans = one.cue or one.content
+        if chains.unattributed(self.reading, one) and (one.cue or one.quote == "indirect"):
+            words = cut(text, one.cue) or "the wording"
+            reason = Reason(
+                field="chain", name="unattributed", spans=one.cue,
+                words=f"“{words}” says that it is said, not by whom",
+            )  # fmt: skip
+            cited = self._cited(one, None)
+            return Answer(chain=cited[0], speaker=cited[0][0] if cited[0] else None,
+                          reasons=(reason, *cited[1]))  # fmt: skip
+        if one.quote in ("direct", "mixed") and self.last and spans:
+            number, before = self.last
+            here = self.people.layout.place(hull(spans).start)
+            there = self.people.layout.place(self._at(number))
+            apart = here.paragraph - there.paragraph
+            if before.speaker is not None and 0 <= apart <= 1:
+                sure = before.sure * (CONTINUES_HERE if apart == 0 else CONTINUES_NEXT)
+                words = f"a quotation without a source, right after {before.speaker.name} spoke"
+                reason = Reason(
+                    field="speaker", name="quotation goes on", words=words, weight=sure,
+                    spans=self.attributions[number].source,
+                )  # fmt: skip
+                if sure >= self.settings.speaker_threshold:
+                    return Answer(before.speaker, before.chain, (reason,), sure=sure, key=before.key)
+        gap = Gap(
+            field="speaker", text=cut(text, one.cue), spans=one.cue,
+            reason="The text names no source here, and nobody's words clearly go on.",
+        )  # fmt: skip
+        return Answer(gaps=(gap,), sure=0.5)
+
+    def _at(self, number: int) -> int:
+        one = self.attributions[number]
+        spans = one.content or one.cue or one.source
+        return hull(spans).end if spans else 0
+
+    def _label(self, one: Attribution) -> Answer | None:
+        """The speaker's label of a transcript, at the start of the content's paragraph."""
+        if not one.content:
+            return None
+        text = self.reading.text
+        start = hull(one.content).start
+        begin = text.rfind("\n", 0, start) + 1
+        match = LABEL.match(text[begin : start + 1])
+        if not match or text[begin + match.end() : start].strip(" “\"\t"):
+            return None
+        span = Span(begin, begin + match.end() - 1)
+        return self._combine([self._label_source(span)], one, None)
+
+    def _label_source(self, span: Span) -> Found:
+        words = span.of(self.reading.text).strip()
+        if words in ("Q", "A"):
+            source = sources.unresolved("questioner" if words == "Q" else "answerer", self.report, span)
+            reason = Reason(field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,))
+            return Found(source, source.id, 0.7, reason)
+        entity = self.people.by_label(words)
+        reason = Reason(field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,))
+        if entity:
+            return Found(sources.of_entity(entity), self.people.key(entity), 0.9, reason, entity=entity)
+        name = " ".join(w.capitalize() if w.isupper() else w for w in sources.untitled(words).split())
+        source = sources.named(name, "person")
+        return Found(source, source.id, 0.8, reason)
+
+    # With a source ---------------------------------------------------------------------------
+
+    def _worded(self, number: int, one: Attribution, outer: Answer | None) -> Answer:
+        text = self.reading.text
+        fragments = [s for s in one.source if s.of(text).strip()]
+        main, cited = chains.cited_in(text, fragments[0])
+        found = [self._phrase(p, number, outer) for p in parts(text, main, self.cast)]
+        return self._combine(found, one, cited)
+
+    def _combine(self, found: list[Found], one: Attribution, cited: Span | None) -> Answer:
+        picked = _pick(found)
+        reasons: tuple[Reason, ...] = tuple(f.reason for f in found)
+        gaps = tuple(f.open for f in found if f.open)
+        sure = min(f.sure for f in picked)
+        source = picked[0].source if len(picked) == 1 else sources.together(tuple(f.source for f in picked))
+        source = sources.with_reason(source, self._reason_near(one))
+        key = picked[0].key if len(picked) == 1 else source.id
+        tail, more = self._cited(one, cited)
+        answer = Answer(
+            speaker=None if any(f.open for f in picked) else source,
+            chain=(source, *(s for s in tail if s.id != source.id)),
+            reasons=(*reasons, *more), gaps=gaps, sure=sure, key=key,
+        )  # fmt: skip
+        return answer
+
+    def _reason_near(self, one: Attribution) -> str | None:
+        """A stated reason for anonymity in the same sentence, outside the content."""
+        if not one.source:
+            return None
+        sentence = self.people.sentence(hull(one.source).start)
+        outside = sentence.of(self.reading.text)
+        for span in one.content:
+            outside = outside.replace(span.of(self.reading.text), " ")
+        return stated_reason(outside)
+
+    def _cited(self, one: Attribution, cited: Span | None) -> tuple[Cited, tuple[Reason, ...]]:
+        """The sources that this one cites, in the source itself or in the same sentence."""
+        if cited is None:
+            anchor = one.source or one.cue
+            if not anchor:
+                return (), ()
+            sentence = self.people.sentence(hull(anchor).start)
+            cited = chains.cited_near(self.reading, one, sentence)
+        if cited is None or not cited.of(self.reading.text).strip():
+            return (), ()
+        inner, deeper = chains.cited_in(self.reading.text, cited)
+        found = _pick([self._phrase(p, -1, None) for p in parts(self.reading.text, inner, self.cast)])
+        source = found[0].source if len(found) == 1 else sources.together(tuple(f.source for f in found))
+        reason = Reason(
+            field="chain", name="cites", spans=(cited,), weight=0.9,
+            words=f"the source cites “{cited.of(self.reading.text)}”",
+        )  # fmt: skip
+        more: Cited = ()
+        if deeper:
+            more = tuple(
+                f.source
+                for f in _pick([self._phrase(p, -1, None) for p in parts(self.reading.text, deeper, self.cast)])
+            )
+        return (source, *more), (reason, *(f.reason for f in found))
+
+    def _phrase(self, phrase: Phrase, number: int, outer: Answer | None) -> Found:
+        """One phrase resolved; what speaks is remembered."""
+        if phrase.form == "pronoun":
+            found = self._pronoun(phrase, number, outer)
+        elif phrase.form == "name" and phrase.entity:
+            found = self._name(phrase, phrase.entity)
+        else:
+            found = self._description(phrase)
+        at = phrase.span.start
+        if found.open is None:
+            self.spoken.append(
+                describe.Spoken(found.source, None if phrase.form == "pronoun" else phrase, found.entity, at)
+            )
+            self.people.saw(found.key, phrase, found.source, found.entity)
+        return found
+
+    def _name(self, phrase: Phrase, entity: Entity) -> Found:
+        worded = phrase.span.of(self.reading.text)
+        source = sources.of_entity(entity, phrase)
+        rule = "name" if entity.name in worded else "shorter name"
+        words = f"“{worded}” names {entity.name}" if rule == "name" else f"“{worded}” is {entity.name} in this report"
+        first = entity.hits[0].span
+        reason = Reason(field="speaker", name=rule, words=words, weight=phrase.sure, spans=(first,))
+        if phrase.sure < self.settings.speaker_threshold:
+            return self._unsure(phrase, reason.words)
+        return Found(source, self.people.key(entity), phrase.sure, reason, entity=entity)
+
+    def _description(self, phrase: Phrase) -> Found:
+        if SELF.match(phrase.span.of(self.reading.text)) and (outlet := self._outlet()):
+            reason = Reason(field="speaker", name="this outlet", words=f"“{phrase.words}” is {outlet.name}")
+            return Found(outlet, outlet.id, 0.9, reason)
+        if phrase.body:
+            source = sources.of_body(phrase)
+            reason = Reason(
+                field="speaker", name="named body", spans=(phrase.span,), weight=0.85,
+                words=f"“{phrase.words}” names one body",
+            )  # fmt: skip
+            return Found(source, source.id, 0.85, reason)
+        tie = describe.tie(phrase, self.cast, self.spoken)
+        if tie and tie.sure >= self.settings.speaker_threshold:
+            spans: Spans = (tie.span,) if tie.span else ()
+            reason = Reason(field="speaker", name=tie.rule, words=tie.words, weight=tie.sure, spans=spans)
+            if tie.entity:
+                return Found(
+                    sources.of_entity(tie.entity), self.people.key(tie.entity), tie.sure, reason,
+                    entity=tie.entity,
+                )  # fmt: skip
+            if tie.source:
+                return Found(tie.source, tie.source.id, tie.sure, reason)
+        source = sources.of_description(phrase, self.report)
+        reason = Reason(
+            field="speaker", name=source.identified, spans=(phrase.span,),
+            words=f"“{source.name}” is named nowhere else in the report as far as can be told",
+        )  # fmt: skip
+        return Found(source, source.id, 0.9, reason)
+
+    # Pronouns --------------------------------------------------------------------------------
+
+    def _pronoun(self, phrase: Phrase, number: int, outer: Answer | None) -> Found:
+        if phrase.head in FIRST:
+            return self._first_person(phrase, outer)
+        if phrase.head in RELATIVE:
+            return self._relative(phrase)
+        if phrase.head in GENDER:
+            return self._third_person(phrase, number, outer)
+        if phrase.head in PLURAL or phrase.head in NEUTER:
+            return self._collective(phrase)
+        return self._unsure(phrase, f"“{phrase.words}” does not say whom it means")
+
+    def _first_person(self, phrase: Phrase, outer: Answer | None) -> Found:
+        reason = Reason(field="speaker", name="first person", words=f"“{phrase.words}” inside quoted words is their speaker", weight=0.9)
+        if outer is not None:
+            if outer.speaker and phrase.head in ("i", "me", "my", "mine"):
+                last = outer.chain[-1] if outer.chain else outer.speaker
+                return Found(last, outer.key, outer.sure, reason)
+            if outer.speaker:  # "we" is the speaker and others; the speaker stands for it
+                last = outer.chain[-1] if outer.chain else outer.speaker
+                return Found(last, outer.key, outer.sure * 0.85, replace(reason, weight=0.8))
+            return self._unsure(phrase, "who says the words around it is open")
+        if not self.people.quoted(phrase.span) and (outlet := self._outlet()):
+            words = f"“{phrase.words}” outside quoted words is the report's own voice"
+            return Found(outlet, outlet.id, 0.8, replace(reason, name="the report itself", words=words))
+        return self._unsure(phrase, "nobody is known to say the words around it")
+
+    def _relative(self, phrase: Phrase) -> Found:
+        before = self.people.before(phrase.span.start)
+        if before is None:
+            return self._unsure(phrase, "it follows no name or description")
+        antecedent = before
+        if antecedent.form == "name" and antecedent.entity:
+            found = self._name(antecedent, antecedent.entity)
+        else:
+            found = self._description(antecedent)
+        words = f"“{phrase.words}” follows “{antecedent.words}”"
+        reason = Reason(field="speaker", name="relative", words=words, weight=0.9, spans=(antecedent.span,))
+        return replace(found, reason=reason, sure=found.sure * 0.95)
+
+    def _third_person(self, phrase: Phrase, number: int, outer: Answer | None) -> Found:
+        previous = self.last
+        place = self.people.layout.place(phrase.span.start)
+        parent = self.parents[number] if number >= 0 else None
+        asked = Asked(
+            place=place,
+            gender=GENDER[phrase.head],
+            quoted=self.people.quoted(phrase.span),
+            previous=previous[1].key if previous else None,
+            previous_place=self.people.layout.place(self._source_at(previous[0])) if previous else None,
+            outer=outer.key if outer else None,
+            outer_direct=parent is not None and self.people.quoted(phrase.span),
+        )  # fmt: skip
+        ranked = choose(asked, self.people.everyone)
+        if not ranked:
+            return self._unsure(phrase, "no person named before it fits")
+        sure, someone = ranked[0]
+        name = self.people.name(someone)
+        if sure < self.settings.speaker_threshold:
+            others = " or ".join(f"{self.people.name(s)} ({p:.2f})" for p, s in ranked[:2])
+            return self._unsure(phrase, f"it could be {others}")
+        span = someone.seen[0].span
+        reason = Reason(
+            field="speaker", name="pronoun", words=f"“{phrase.words}” is {name}, by place and gender",
+            weight=round(sure, 3), spans=(span,),
+        )  # fmt: skip
+        source = self.people.source(someone)
+        return Found(source, someone.key, sure, reason, entity=someone.entity)
+
+    def _source_at(self, number: int) -> int:
+        one = self.attributions[number]
+        spans = one.source or one.cue or one.content
+        return hull(spans).start if spans else 0
+
+    def _collective(self, phrase: Phrase) -> Found:
+        many = phrase.head in PLURAL
+        kinds: tuple[Kind, ...] = ("group",) if many else ("organisation", "outlet", "document")
+        here = self.people.layout.place(phrase.span.start)
+        for one in reversed(self.spoken[-3:]):
+            there = self.people.layout.place(one.at)
+            if here.paragraph - there.paragraph > 1:
+                break
+            if one.source.kind in kinds:
+                since = self.people.rivals(one.at, phrase.span.start, many, one.source.name)
+                sure = 0.8 if not since else 0.5
+                reason = Reason(
+                    field="speaker", name="pronoun", weight=sure,
+                    words=f"“{phrase.words}” follows {one.source.name}, the last that fits",
+                )  # fmt: skip
+                if sure >= self.settings.speaker_threshold:
+                    return Found(one.source, one.source.id, sure, reason, entity=one.entity)
+                break
+        return self._unsure(phrase, "no single group or body that spoke before it fits")
+
+    def _unsure(self, phrase: Phrase, why: str) -> Found:
+        gap = Gap(
+            field="speaker", text=phrase.words, spans=(phrase.span,),
+            reason=f"“{phrase.words}” is not resolved: {why}.",
+        )  # fmt: skip
+        kind: Kind = "person" if phrase.head in GENDER else "unknown"
+        source = sources.unresolved(phrase.words, self.report, phrase.span, kind)
+        reason = Reason(field="speaker", name="open", words=gap.reason, weight=0.0, spans=(phrase.span,))
+        return Found(source, None, 0.4, reason, open=gap)
+
+
+def _pick(found: list[Found]) -> list[Found]:
+    """Which of several coordinated sources speak for the record: the named ones, if any is named
+    ("the Gazette and other papers"), else all that are resolved.
+    """
+    named = [f for f in found if f.open is None and f.source.identified == "named"]
+    solved = [f for f in found if f.open is None]
+    unique: dict[str, Found] = {}
+    for one in named or solved or found[:1]:
+        unique.setdefault(one.source.id, one)
+    picked = list(unique.values())
+    documents = [f for f in picked if f.source.kind == "document"]
+    if documents and len(documents) < len(picked):
+        picked = [f for f in picked if f.source.kind != "document"]
+    return picked

@@ -1,0 +1,96 @@
+"""One voice for each attribution: who speaks, and the chain to the origin.
+
+    "Citing port officials, the Gazette said ..."  ->  speaker Gazette, chain Gazette <- port officials
+"""
+
+from __future__ import annotations
+
+from sayso.ground.who import chains
+from sayso.ground.who.cast import cast_of
+from sayso.ground.who.resolve import Answer, Resolver
+from sayso.records import Attribution, Cited, Gap, Reading, Reason, Report, Source, Voice
+from sayso.settings import Settings
+from sayso.spans import cut, hull
+
+
+def voices(
+    reading: Reading, attributions: tuple[Attribution, ...], report: Report, settings: Settings
+) -> tuple[Voice, ...]:
+    """One `Voice` for each attribution, in their order.
+
+    A source said inside another's words has that one's chain before its own. A pronoun or a
+    description whose best reading stays below ``settings.speaker_threshold`` has no speaker and a
+    gap that says so. Never raises.
+    """
+    parents = chains.parents(attributions)
+    resolver = Resolver(reading, attributions, parents, cast_of(reading), report, settings)
+    answers: dict[int, Answer] = {}
+    for number in sorted(range(len(attributions)), key=lambda n: (_start(attributions[n]), n)):
+        answers[number] = resolver.answer(number, answers)
+    made: dict[int, Voice] = {}
+    return tuple(
+        _voice(number, attributions, parents, answers, made, reading)
+        for number in range(len(attributions))
+    )
+
+
+def _start(attribution: Attribution) -> int:
+    """Where the source stands; without one, its cue or content."""
+    spans = attribution.source or attribution.cue or attribution.content
+    return hull(spans).start if spans else 0
+
+
+def _voice(
+    number: int,
+    attributions: tuple[Attribution, ...],
+    parents: tuple[int | None, ...],
+    answers: dict[int, Answer],
+    made: dict[int, Voice],
+    reading: Reading,
+) -> Voice:
+    if number in made:
+        return made[number]
+    answer = answers[number]
+    parent = parents[number]
+    reasons, gaps, sure = answer.reasons, answer.gaps, answer.sure
+    chain: Cited = answer.chain
+    speaker = answer.speaker
+    if parent is not None and attributions[number].quote != "narration":
+        outer = _voice(parent, attributions, parents, answers, made, reading)
+        told = cut(reading.text, attributions[parent].source) or "another source"
+        chain = _joined(outer.chain, chain)
+        speaker = outer.speaker
+        if outer.chain:
+            reasons = (
+                *reasons,
+                Reason(
+                    field="chain", name="said inside another's words",
+                    words=f"this is said inside what “{told}” says", weight=0.9,
+                    spans=attributions[parent].source,
+                ),
+            )  # fmt: skip
+        sure *= outer.confidence
+        if outer.speaker is None and not gaps:
+            gaps = (
+                Gap(
+                    field="speaker", text=told,
+                    reason="Who says the words around this one could not be told.",
+                    spans=attributions[parent].source,
+                ),
+            )  # fmt: skip
+    made[number] = Voice(
+        speaker=speaker, chain=chain, reasons=reasons, gaps=gaps, confidence=round(sure, 4)
+    )
+    return made[number]
+
+
+def _joined(outer: Cited, own: Cited) -> Cited:
+    """The outer chain and then the own one; a source that quotes itself stands once.
+
+    [Gazette, Lee] and [Lee] -> [Gazette, Lee]
+    """
+    known: list[Source] = list(outer)
+    for source in own:
+        if not known or known[-1].id != source.id:
+            known.append(source)
+    return tuple(known)
