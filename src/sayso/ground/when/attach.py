@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.ground.when.expression import TimeExpression
@@ -59,7 +60,7 @@ def frames(reading: Reading, attributions: Iterable[Attribution]) -> tuple[Frame
 def attached(
     frame: Frame,
     every: tuple[Frame, ...],
-    expressions: Iterable[TimeExpression],
+    expressions: Sequence[TimeExpression],
     text: str,
     day: str | None = None,
 ) -> Attached | None:
@@ -71,14 +72,21 @@ def attached(
     """
     options = [
         option
-        for expression in expressions
+        for expression in _inside(frame.zone, expressions)
         if _datable(expression, day)
         and not naming(expression, text)
-        and covers(frame.zone, (expression.span,))
         and not _elsewhere(expression.span, frame, every)
         and (option := _tied(frame, every, expression, text))
     ]
     return max(options, key=lambda o: (o.weight, -_gap(frame, o.expression.span)), default=None)
+
+
+def _inside(zone: Spans, expressions: Sequence[TimeExpression]) -> Iterable[TimeExpression]:
+    for sentence in zone:
+        number = bisect_left(expressions, sentence.start, key=lambda e: e.span.start)
+        while number < len(expressions) and expressions[number].span.start < sentence.end:
+            yield expressions[number]
+            number += 1
 
 
 _NAMED = re.compile(
@@ -126,7 +134,7 @@ def _tied(
     span = expression.span
     if covers(frame.cue, (span,)):
         return Attached(expression, 1.0, f"“{expression.text}” is part of the cue")
-    if not frame.cue or _taken(frame, every, span):
+    if not frame.cue or _taken(frame, every, span, text):
         return None
     first, last = frame.cue[0], frame.cue[-1]
     if covers(frame.attribution.source, (span,)):
@@ -178,13 +186,26 @@ def _outside(span: Span, contents: Spans, text: str) -> str:
     return "".join(text[i] for i in range(span.start, span.end) if i not in inside)
 
 
-def _taken(frame: Frame, every: tuple[Frame, ...], span: Span) -> bool:
+def _taken(frame: Frame, every: tuple[Frame, ...], span: Span, text: str) -> bool:
     """Whether the expression stands nearer to the cue of another statement."""
-    mine = _gap(frame, span)
+    mine = _pull(frame, span, text)
     return any(
-        _gap(other, span) < mine
+        _pull(other, span, text) < mine
         and covers(other.zone, (span,))
         and not covers(other.attribution.content, (span,))
         for other in every
         if other.index != frame.index and other.cue != frame.cue
     )
+
+
+def _pull(frame: Frame, span: Span, text: str) -> int:
+    """The distance to the cue; far, if a comma parts an expression that does not open its
+    sentence from a cue after it: "confirmed on Tuesday, noting".
+    """
+    gap = _gap(frame, span)
+    if frame.cue and span.end <= frame.cue[0].start:
+        sentence = next((s for s in frame.zone if s.overlaps(span)), None)
+        lead = text[sentence.start : span.start].split() if sentence else []
+        if len(lead) > 2 and "," in text[span.end : frame.cue[0].start]:
+            return gap + 200
+    return gap

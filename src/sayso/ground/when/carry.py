@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sayso.ground.when.attach import Frame
 from sayso.ground.when.words import lookup, table
@@ -83,6 +84,8 @@ def recent(when: When, day: str | None) -> bool:
 
 
 _QUARTER = 92
+_MEMORY = 80
+"""Statements back that the same source is looked for."""
 
 
 def _told(frame: Frame, text: str) -> bool:
@@ -103,6 +106,8 @@ def _beside(frame: Frame, earlier: Earlier, text: str) -> Said | None:
     if not _told(frame, text) and not any(w.endswith("ing") for w in _cue(frame, text)):
         return None
     for other, said in reversed(earlier):
+        if other.zone and frame.zone and other.zone[-1].end < frame.zone[0].start:
+            return None
         if said is None or other.zone != frame.zone or not frame.zone:
             continue
         if other.attribution.nested_in != frame.attribution.nested_in:
@@ -118,7 +123,7 @@ def _beside(frame: Frame, earlier: Earlier, text: str) -> Said | None:
 
 def _same_source(frame: Frame, earlier: Earlier, reading: Reading, day: str | None) -> Said | None:
     mine = cut(reading.text, frame.attribution.source)
-    for other, said in reversed(earlier):
+    for other, said in reversed(earlier[-_MEMORY:]):
         theirs = cut(reading.text, other.attribution.source)
         if other.attribution.nested_in is not None or not _alike(mine, theirs):
             continue
@@ -163,12 +168,13 @@ _MADAM = {"Mrs", "Ms", "Miss"}
 _HEAD_END = re.compile(r"(?i),|\(| (?:for|of|at|who|with|to|in|from|on|and|whose|that) ")
 
 
-def _head(source: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _head(source: str) -> tuple[str, ...]:
     """The words of the noun that a source is, without possessors and what follows it."""
     head = _HEAD_END.split(source.strip(), maxsplit=1)[0]
     found = _WORD.findall(head)
     kept = [w for w in found[:-1] if not w.endswith(("'s", "’s", "s'", "s’"))] + found[-1:]
-    return [w for w in kept if w.lower() not in _SMALL | _PRONOUNS]
+    return tuple(w for w in kept if w.lower() not in _SMALL | _PRONOUNS)
 
 
 def _continued(frame: Frame, earlier: Earlier, reading: Reading, day: str | None) -> Said | None:

@@ -17,6 +17,8 @@ _LEAD = re.compile(
     r"\b(?i:in|of|last|next|by|since|until|till|this|from|through|to|and|before|after|during|late"
     r"|early|between|for|past|the|or|coming|each|every)[ -]$"
 )
+_NAME_LEAD = re.compile(r"\b(?i:in|since|during|by|until|of|a|an|the) $")
+"""Before a month that a capital follows, what shows that it is no first name."""
 _NAME_AHEAD = re.compile(r" (?!(?:[A-Z][a-z]+day)\b)[A-Z][a-z]+")
 _DATED = re.compile(r"\b(?:on|dated|by|since|from|until|of) $")
 _CLOSED = re.compile(r"[.,;:)\"']|$| (?:and|of (?:this|last|next) month)\b")
@@ -127,9 +129,9 @@ def _month_year(match: re.Match[str], scene: Scene) -> Meaning | None:
 def _bare_month(match: re.Match[str], scene: Scene) -> Meaning | None:
     words, which = match["month"].rstrip("."), (match["which"] or "").lower()
     month, ahead = month_of(words), scene.ahead(match)
-    led = which or match["mod"] or _LEAD.search(scene.behind(match))
-    doubtful = words in w.SHY or words.isupper() or len(words) < 5 or _NAME_AHEAD.match(ahead)
-    if doubtful and not led:
+    lead = _NAME_LEAD if _NAME_AHEAD.match(ahead) else _LEAD
+    doubtful = words in w.SHY or words.isupper() or len(words) < 5 or lead is _NAME_LEAD
+    if doubtful and not (which or match["mod"] or lead.search(scene.behind(match))):
         return None
     if re.match(r" \d{1,2}(?!\d)", ahead):
         return None

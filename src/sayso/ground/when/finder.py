@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 
 from sayso.ground.when import clock, dates, lengths, quarters, relative, weekdays, years
@@ -23,6 +24,10 @@ RULES: tuple[Rule, ...] = (
     *lengths.RULES,
 )
 """All rules; where two match the same characters, the earlier one is asked first."""
+_REACH = 240
+"""Characters on each side that may hold the verb of a date."""
+_MEMORY = 60
+"""Dated expressions that a later one may be counted from."""
 _STOP = re.compile(r"[.!?]['\")]*\s+(?=[\"'(]*[A-Z])|\n\n+")
 _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[Mm]rs?|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|St|vs|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|a\.m|p\.m|U\.S|U\.N)$"
@@ -50,9 +55,11 @@ def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
     edges = _sentences(plain)
 
     def side(start: int, end: int) -> int:
-        left = max((e for e in edges if e <= start), default=0)
-        right = min((e for e in edges if e >= end), default=len(plain))
-        return direction(plain[left:start], plain[end:right])
+        left = edges[bisect_right(edges, start) - 1]
+        right = edges[min(bisect_left(edges, end), len(edges) - 1)]
+        return direction(
+            plain[max(left, start - _REACH) : start], plain[end : min(right, end + _REACH)]
+        )
 
     found: list[TimeExpression] = []
     dated: tuple[TimeExpression, ...] = ()
@@ -70,7 +77,7 @@ def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
         found.append(expression)
         free = span.end
         if expression.start or re.match(r"\d{4}", expression.value):
-            dated = (*dated, expression)
+            dated = (*dated[-_MEMORY:], expression)
     return tuple(found)
 
 

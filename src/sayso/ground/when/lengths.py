@@ -18,8 +18,8 @@ _MODS = {
     "no more than": "EQUAL_OR_LESS", "at most": "EQUAL_OR_LESS",
 }  # fmt: skip
 _RATE = re.compile(
-    r"(?:\d|cents?|dollars?|percent|%|times?|once|twice|million|billion|tons?|people|barrels"
-    r"|pounds|flights|seats|hours|days) $"
+    r"(?:\d(?: [a-z]+)?|cents?|dollars?|percent|%|times?|once|twice|million|billion|tons?"
+    r"|people|barrels|pounds|flights|seats|hours|days) $"
 )
 """Before "a year", what makes it a rate ("$5 a year") and no time."""
 _OLD = re.compile(r"[ -](?:olds?\b|of age)")
@@ -61,7 +61,7 @@ def _length(match: re.Match[str], scene: Scene) -> Meaning | None:
         return None
     if words in ("a", "an") and not frame and _RATE.search(scene.behind(match)):
         return None
-    count = w.number(words)
+    count = w.number(words + (match["half"] or ""))
     more = (match["more"] or "").lower().strip()
     mod = _MODS.get(more) or ("APPROX" if more and more != "within" else None)
     covers = _covered(scene.anchor, frame, count[1] if count else None, unit)
@@ -144,7 +144,8 @@ RULES: tuple[Rule, ...] = (
         "length",
         rf"{_MORE}{_FRAME}(?:(?i:about|nearly|almost|roughly|at least) )?(?P<count>{w.NUMBER})[ -]"
         r"(?:(?i:more|full|additional|consecutive|straight|trading|business|working|fiscal"
-        rf"|calendar|long|whole|solid) )?(?P<unit>{w.UNIT})(?:-long)?(?! (?:ago|earlier)\b)",
+        rf"|calendar|long|whole|solid) )?(?P<unit>{w.UNIT})(?:-long)?"
+        r"(?P<half>(?i: and a half))?(?! (?:ago|earlier)\b)",
         _length,
     ),
     rule(

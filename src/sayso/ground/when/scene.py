@@ -71,7 +71,7 @@ UNDATED = "it is relative to a day of publication that is not known"
 
 EDGE = (
     r"(?:(?P<mod>(?i:early|late|mid|earlier|later|about|around|nearly|almost|roughly|sometime"
-    r"|(?:the )?(?:very )?(?:end|beginning|middle|start|close|first half|last half|second half"
+    r"|(?:the )?(?:very )?(?:end|beginning|middle|start|close"
     r"|first part|latter part) of|as early as|as soon as|as late as))(?:[ -](?:(?i:in|on) )?))?"
 )
 """Words that place a date early or late in its unit; they widen the span, not the value."""

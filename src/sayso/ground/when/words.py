@@ -88,7 +88,7 @@ DAY_WORD = loose(row[0] for row in table("ordinals"))
 YEAR = r"(?:1[0-9]|20)\d\d(?![\d,]*\d)"
 ORDINAL = loose((*(row[0] for row in table("ordinals")), "1st", "2nd", "3rd", "4th"))
 _WORDS = loose(row[0] for row in table("numbers"))
-_COUNT = rf"(?:\d{{1,3}},\d{{3}}|\d+(?: \d/\d)?(?:\.\d+)?|{_WORDS}(?:(?:-| and | ){_WORDS})*)"
+_COUNT = rf"(?:\d{{1,3}},\d{{3}}|\d+(?: \d/\d)?(?:\.\d+)?|{_WORDS}(?:(?:-| and | ){_WORDS}){{0,5}})"
 VAGUE = r"(?i:(?:a )?(?:couple(?: of)?|few)|several|many|some|a number of|(?:a )?dozens? of)"
 NUMBER = (
     rf"(?:(?i:a|an|one|half an?|a half)(?: and a half)?|{VAGUE}|{_COUNT}"
@@ -127,6 +127,8 @@ def number(words: str) -> tuple[float, float] | None:
     clean = words.lower().strip()
     if clean in ("a", "an", "one"):
         return (1.0, 1.0)
+    if re.fullmatch(r"(?:an?|one) and a half", clean):
+        return (1.5, 1.5)
     if re.fullmatch(r"half an?|a half", clean):
         return (0.5, 0.5)
     if clean.startswith("a couple") or clean.startswith("couple"):

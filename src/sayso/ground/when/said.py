@@ -1,0 +1,78 @@
+"""When each statement of a report was made: its own sentence, what it goes on from, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sayso.ground.when.almanac import moved
+from sayso.ground.when.anchor import Anchor
+from sayso.ground.when.attach import Frame, attached
+from sayso.ground.when.carry import Said, carried, published
+from sayso.ground.when.expression import TimeExpression
+from sayso.ground.when.periods import when
+from sayso.records import Reading, When
+
+OWN = "own sentence"
+_OPENING, _FRESH = 3, 3
+"""Paragraphs at the head of a report, and days before publication: a day that the head names for
+a statement is what the report is about, if it is that fresh."""
+
+
+def said_times(
+    every: tuple[Frame, ...], found: tuple[TimeExpression, ...], reading: Reading, anchor: Anchor
+) -> dict[int, Said]:
+    """Frame index -> when it was said; nothing for those that nobody can date."""
+    day = anchor.day.isoformat() if anchor.day else None
+    in_order = sorted(every, key=lambda f: (f.cue[0].start if f.cue else -1, f.index))
+    own = {frame.index: _own(frame, every, found, reading.text, day) for frame in in_order}
+    default = _usual(in_order, own, reading, anchor)
+    earlier: list[tuple[Frame, Said | None]] = []
+    for frame in in_order:
+        said = own[frame.index] or carried(frame, earlier, reading, day)
+        if said is None and default:
+            said = published(frame, *default, reading.text)
+        earlier.append((frame, said))
+    return {frame.index: said for frame, said in earlier if said}
+
+
+def _own(
+    frame: Frame,
+    every: tuple[Frame, ...],
+    found: Sequence[TimeExpression],
+    text: str,
+    day: str | None,
+) -> Said | None:
+    tied = attached(frame, every, found, text, day)
+    if tied is None:
+        return None
+    value = when(found, found.index(tied.expression), text, open_ended=False)
+    if day and value.start and value.start > day:
+        back = moved(date.fromisoformat(value.start), -7, "D")
+        last = back.isoformat() if back else None
+        value = replace(value, start=last, end=last, edtf=last)
+    return Said(value, OWN, tied.words, tied.weight)
+
+
+def _usual(
+    in_order: Sequence[Frame], own: dict[int, Said | None], reading: Reading, anchor: Anchor
+) -> tuple[When, str] | None:
+    """The day to suppose where a statement has none, and why: the day that the opening paragraphs
+    name for a statement, if it is fresh, else the day of publication.
+    """
+    if anchor.day is None:
+        return None
+    paragraphs = reading.paragraphs
+    opening = paragraphs[_OPENING - 1].end if len(paragraphs) >= _OPENING else len(reading.text)
+    for frame in in_order:
+        said = own[frame.index]
+        if said is None or not frame.cue or frame.cue[0].start > opening or not said.when.start:
+            continue
+        age = (anchor.day - date.fromisoformat(said.when.start)).days
+        if said.when.start == said.when.end and 0 <= age <= _FRESH:
+            words = f"no time is given; the report opens with “{said.when.text}”"
+            return replace(said.when, text="", spans=()), words
+    day = anchor.day.isoformat()
+    words = f"no time is given; a daily report tells of its own day, here {anchor.source}"
+    return When(start=day, end=day, edtf=day, text=""), words
