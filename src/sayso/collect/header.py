@@ -17,7 +17,7 @@ from sayso.collect.tables import rows
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _PAIR = re.compile(r"([A-Za-z][A-Za-z ]{1,30}):(?:[ \t]+(\S.*?))?[ \t]*", re.DOTALL)
-_LONGEST_LINE = 1000
+_LONGEST_LINE = 10_000
 _MOST_LINES = 40
 _MANY: tuple[Field, ...] = ("authors", "note")
 
