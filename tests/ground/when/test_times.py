@@ -105,8 +105,10 @@ def test_any_attribution(text: str, roles: list[Any], data: st.DataObject) -> No
         return tuple(sorted(s for s in found if s.start < s.end))
 
     made = tuple(
-        Attribution(*(inside(r) for r in role), "indirect", 0.5, 0 if n and n % 3 == 0 else None)
-        for n, role in enumerate(roles)
+        Attribution(
+            inside(source), inside(cue), inside(content), "indirect", 0.5, 0 if n == 3 else None
+        )
+        for n, (source, cue, content) in enumerate(roles)
     )
     published = data.draw(st.sampled_from([None, "2019-06-12", "2019-06-12T23:00:00Z", "soon", ""]))
     report = report_of(text, published=published)
