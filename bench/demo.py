@@ -7,6 +7,7 @@ Counted, in percent of what is in the gold (more is better everywhere):
 ``speaker``       of those found that have a chain: its first link by name
 ``chain``         the same: as many links, each by name (any name for an anonymous one)
 ``names.sound``   of those found where Sayso names a source as first link: the name is right
+``places.sound``  places that get no coordinates: the country is invented
 ``said``, ``figures``, ``certainty``, ...  of those found that have the field: the same value
 ``same.*``        pairs of found claims in one proposition: precision, recall, F1
 ``origins``, ``texts``  of propositions found whole: the same bounds
@@ -109,6 +110,7 @@ def _fields(planted: Json, claim: Json, tally: dict[str, list[bool]]) -> None:
     if "figures" in planted:
         values = {(f["low"], f["high"]) for f in claim["figures"]}
         tally["figures"].append({(f["low"], f["high"]) for f in planted["figures"]} <= values)
+    tally["places.sound"] += [place["lat"] is None for place in claim["places"]]
     for field in FIELDS:
         if field in planted:
             tally[field].append(claim[field] == planted[field])

@@ -39,6 +39,7 @@ def perfect() -> tuple[list[Json], list[Json], list[Json]]:
                     "chain": chain,
                     "said": {"edtf": planted["said"]} if "said" in planted else None,
                     "figures": planted.get("figures", []),
+                    "places": [],
                     "proposition": proposition.get(planted["id"]),
                     **{field: planted.get(field) for field in fields},
                 }

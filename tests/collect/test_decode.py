@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from sayso.collect import from_bytes
 from sayso.collect.decode import MARKS, decode
 from tests.collect.cases import cases, label
 from tests.strategies import texts
@@ -63,4 +64,22 @@ def test_any_bytes_are_a_text_without_nul_or_no_text(data: bytes) -> None:
         assert "\0" not in decoded.text
         marks = [mark for mark, _ in MARKS if data.startswith(mark)]
         body = data[len(marks[0]) :] if marks else data
-        assert body.decode(decoded.encoding) == decoded.text
+        errors = "replace" if decoded.damaged else "strict"
+        assert body.decode(decoded.encoding, errors) == decoded.text
+
+
+def test_a_few_damaged_bytes_do_not_cost_the_text() -> None:
+    data = "“We left,” she said. “And you?”".encode()
+    decoded = decode(data.replace(b"left", b"l\xffft"))
+    assert decoded is not None
+    assert (decoded.text, decoded.damaged) == ("“We l\ufffdft,” she said. “And you?”", 1)
+    report = from_bytes(data[:-1], "a.txt")
+    assert [note.name for note in report.notes] == ["damaged"]
+
+
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "iso-8859-5"])
+def test_a_page_that_declares_its_encoding(encoding: str) -> None:
+    page = f"<html><head><meta charset={encoding}></head><body><p>Войска уйдут.</p></body></html>"
+    decoded = decode(page.encode(encoding))
+    assert decoded is not None
+    assert (decoded.text, decoded.guessed) == (page, False)

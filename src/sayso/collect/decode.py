@@ -1,8 +1,11 @@
 """Bytes become text, exactly: no character is added, replaced or normalised.
 
 In this order: a byte order mark; UTF-8; UTF-16 or UTF-32 without a mark where NUL bytes show one;
-Windows-1252 where its letters make words; else the best guess of charset-normalizer. What survives
-none of these is no text.
+the encoding that a page declares; Windows-1252 where its letters make words; else the best guess of
+charset-normalizer. What survives none of these is no text.
+
+The one exception: a text that is plainly UTF-8 but for a few damaged bytes keeps everything else,
+each damage becomes U+FFFD, and `Decoded.damaged` counts them.
 """
 
 from __future__ import annotations
@@ -27,6 +30,12 @@ WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 SAMPLE = 2**16
 """Bytes that a guess looks at; the whole must then decode strictly."""
 
+_HEAD = 2048
+_CHARSET = re.compile(
+    rb"<meta[^>]{1,200}charset=[\"']?"
+    rb"(iso-8859-\d{1,2}|latin1|windows-125\d|koi8-[ru]|gbk?|gb2312|gb18030|big5|euc-\w\w|shift_jis)",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNWRITTEN = ("Cc", "Cn", "Co", "Cs")
@@ -34,11 +43,14 @@ _HIGH = re.compile(r"[^\x00-\x7f]")
 
 
 class Decoded(NamedTuple):
-    """A text, the encoding it was in (Python's name), and whether that had to be guessed."""
+    """A text, the encoding it was in (Python's name), whether that had to be guessed, and how many
+    places of it were damaged.
+    """
 
     text: str
     encoding: str
     guessed: bool = False
+    damaged: int = 0
 
 
 def decode(data: bytes) -> Decoded | None:
@@ -47,9 +59,9 @@ def decode(data: bytes) -> Decoded | None:
     A byte order mark is not part of the text.
 
     >>> decode("“Vell”".encode())
-    Decoded(text='“Vell”', encoding='utf-8', guessed=False)
+    Decoded(text='“Vell”', encoding='utf-8', guessed=False, damaged=0)
     >>> decode("Café Vell".encode("cp1252"))
-    Decoded(text='Café Vell', encoding='cp1252', guessed=True)
+    Decoded(text='Café Vell', encoding='cp1252', guessed=True, damaged=0)
     >>> decode(b"\\x00\\x01\\x02\\x03") is None
     True
     """
@@ -61,7 +73,7 @@ def decode(data: bytes) -> Decoded | None:
         return _wide(data)
     if (text := _strict(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
-    return _narrow(data)
+    return _damaged(data) or _declared(data) or _narrow(data)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -89,6 +101,26 @@ def _written(text: str) -> bool:
     odd = any(unicodedata.category(c) in _UNWRITTEN and c not in "\t\n\r\f\v" for c in text)
     blocks = {ord(c) >> 8 for c in text}
     return not odd and len(blocks) <= 3 + len(text) // 20 and bool(re.search(r"[ \n\r.,]", text))
+
+
+def _damaged(data: bytes) -> Decoded | None:
+    """The text if it is UTF-8 but for a few bytes: letters of other encodings hardly ever look like
+    the sequences of two to four bytes that UTF-8 is made of.
+    """
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    whole = len(_HIGH.findall(text)) - text.count("\ufffd")
+    return Decoded(text, "utf-8", damaged=damaged) if whole > 2 * damaged else None
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """The text in the encoding that a page names in its head; Latin-1 means Windows-1252 there."""
+    match = _CHARSET.search(data[:_HEAD])
+    if match is None:
+        return None
+    name = match[1].decode("ascii").lower()
+    text = _strict(data, "cp1252" if name in ("iso-8859-1", "latin1") else name)
+    return None if text is None or _CONTROL.search(text) else Decoded(text, name)
 
 
 def _narrow(data: bytes) -> Decoded | None:

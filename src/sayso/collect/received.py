@@ -33,10 +33,11 @@ def from_bytes(
 ) -> Report:
     """The report in the bytes of a text, Markdown or HTML file.
 
-    The text is what the bytes decode to, unchanged, without a byte order mark and, for text and
-    Markdown, without a header block (see `sayso.collect.header`). Of a page it is the article, with
-    a blank line between paragraphs. ``sha256_bytes`` is always of all the bytes. ``media_type`` is
-    what the sender said they are; without it the path's suffix and the text itself tell.
+    The text is what the bytes decode to, unchanged (see `sayso.collect.decode`), without a byte
+    order mark and, for text and Markdown, without a header block (see `sayso.collect.header`). Of a
+    page it is the article, with a blank line between paragraphs. ``sha256_bytes`` is always of all
+    the bytes. ``media_type`` is what the sender said they are; without it the path's suffix and the
+    text itself tell.
 
     Raises:
         EmptyInput: there is no text in it.
@@ -118,10 +119,13 @@ def _is_data(text: str) -> bool:
 
 
 def _guess(decoded: Decoded) -> tuple[Reason, ...]:
-    if not decoded.guessed:
-        return ()
-    words = f"The file does not say its encoding; {decoded.encoding} gives readable words."
-    return (Reason(field="encoding", name="guessed", words=words, weight=0.8),)
+    if decoded.damaged:
+        words = f"{decoded.damaged} damaged places are no UTF-8 and are stored as U+FFFD."
+        return (Reason(field="encoding", name="damaged", words=words, weight=-0.5),)
+    if decoded.guessed:
+        words = f"The file does not say its encoding; {decoded.encoding} gives readable words."
+        return (Reason(field="encoding", name="guessed", words=words, weight=0.8),)
+    return ()
 
 
 def _size(size: int) -> str:
