@@ -94,6 +94,8 @@ def holiday(name: str, year: int) -> date | None:
     rule = lookup("holidays").get(re.sub(" +", " ", name.lower()))
     if rule is None or not 1583 <= year <= 9998:
         return None
+    if len(rule) == 10 and rule[4] == "-":
+        return date.fromisoformat(rule)
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:]))
     if "-" in rule[:3]:

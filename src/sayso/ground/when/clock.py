@@ -25,7 +25,7 @@ def clock_of(words: str) -> str | None:
     >>> clock_of("10:35 a.m."), clock_of("5 p.m."), clock_of("noon")
     ('T10:35', 'T17:00', 'T12:00')
     """
-    clean = re.sub(r"[ .]", "", words.lower())
+    clean = re.sub(r"[ .]", "", words.lower().replace("o'clock", ""))
     if clean in ("noon", "midday", "midnight"):
         return w.lookup("dayparts")[clean]
     found = re.fullmatch(r"(\d{1,2}):?(\d\d)?(am|pm)?", clean)

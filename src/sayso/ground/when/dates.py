@@ -8,14 +8,15 @@ from datetime import date
 from sayso.ground.when import words as w
 from sayso.ground.when.almanac import holiday, moved
 from sayso.ground.when.clock import AFTER, BEFORE, timed
+from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.scene import EDGE, Meaning, Rule, Scene, mod_of, rule
 
-_FAR, _CLOSE = 250, 95
+_FAR, _CLOSE = 250, 70
 """Days. A tense cue may belong to another verb; it does not outweigh a date so much nearer."""
 _NOT_A_DAY = re.compile(r" ?(?:%|percent|million|billion|[:.]\d)")
 _LEAD = re.compile(
-    r"\b(?i:in|of|last|next|by|since|until|till|this|from|through|to|and|before|after|during|late"
-    r"|early|between|for|past|the|or|coming|each|every)[ -]$"
+    r"\b(?i:in|of|last|next|by|since|until|till|this|from|before|after|during|late|early|between"
+    rf"|for|past|the|coming|each|every|{w.MONTH} (?:and|or|to|through))[ -]$"
 )
 _NAME_LEAD = re.compile(r"\b(?i:in|since|during|by|until|of|a|an|the) $")
 """Before a month that a capital follows, what shows that it is no first name."""
@@ -66,6 +67,27 @@ def _attributive(match: re.Match[str], scene: Scene) -> bool:
     return bool(led and re.match(r" [A-Za-z]{3,}", scene.ahead(match)))
 
 
+_PASSAGE = {True: 1500, False: 0}
+"""Characters over which a year that was named goes on, without and with a publication date."""
+
+
+def _told_year(match: re.Match[str], scene: Scene) -> TimeExpression | None:
+    """The expression whose year a passage goes on telling: "in 2005 ... on 5 November".
+
+    In a dated report this must be an older year that is named close before it.
+    """
+    before = scene.last(r"\d{4}")
+    if before is None or before.rule not in _EXPLICIT or not re.search(r"\d{4}", before.text):
+        return None
+    if match.start() - before.span.end > _PASSAGE[scene.anchor is None]:
+        return None
+    old = scene.anchor is None or int(before.value[:4]) < scene.anchor.year - 1
+    return before if old else None
+
+
+_EXPLICIT = ("year", "month and year", "month and day", "day and month")
+
+
 def _without_year(
     match: re.Match[str], scene: Scene, month: int, day: int | None, number: int | None = None
 ) -> tuple[str, str]:
@@ -76,6 +98,8 @@ def _without_year(
     """
     tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
     anchor = scene.anchor
+    if told := _told_year(match, scene):
+        return f"{told.value[:4]}" + tail, f"in the year of “{told.text}”"
     if anchor is None:
         return "XXXX" + tail, "the year is not known without a publication date"
     years = (anchor.year - 1, anchor.year, anchor.year + 1)
@@ -115,7 +139,10 @@ def _full(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 def _month_year(match: re.Match[str], scene: Scene) -> Meaning | None:
     month, year = month_of(match["month"]), None
-    if match["year"]:
+    if match["that"]:
+        before = scene.last(r"\d{4}")
+        year = int(before.value[:4]) if before else None
+    elif match["year"]:
         year = year_of(match["year"])
     elif match["spoken"]:
         year = w.year_words(match["spoken"])
@@ -137,6 +164,10 @@ def _bare_month(match: re.Match[str], scene: Scene) -> Meaning | None:
         return None
     if which in ("each", "every"):
         return Meaning(value=f"XXXX-{month:02d}", type="SET")
+    if which == "that":
+        before = scene.last(r"\d{4}")
+        value = f"{before.value[:4]}-{month:02d}" if before else f"XXXX-{month:02d}"
+        return Meaning(value=value, mod=mod_of(match))
     if scene.anchor and which:
         year, now = scene.anchor.year, scene.anchor.month
         year += {
@@ -211,13 +242,19 @@ def _day_alone(match: re.Match[str], scene: Scene) -> Meaning | None:
     return Meaning(value=day.isoformat()) if day else None
 
 
+def _historic(name: str) -> str | None:
+    """The one day in history that a name means: "9/11"."""
+    first, second = holiday(name, 2000), holiday(name, 2001)
+    return first.isoformat() if first and first == second else None
+
+
 def _holiday(match: re.Match[str], scene: Scene) -> Meaning | None:
     name, anchor = match["name"], scene.anchor
     if match["year"]:
         day = holiday(name, int(match["year"]))
         return Meaning(value=day.isoformat(), mod=mod_of(match)) if day else None
-    if anchor is None:
-        return Meaning(value="XXXX")
+    if anchor is None or _historic(name):
+        return Meaning(value=_historic(name) or "XXXX")
     options = [d for shift in (-1, 0, 1) if (d := holiday(name, anchor.year + shift))]
     which = (match["which"] or "").lower()
     side = {"last": -1, "next": 1}.get(which) or scene.side(*match.span())
@@ -261,13 +298,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month and year",
         rf"{EDGE}(?i:the )?{_MONTH}(?:,? (?i:of )?(?:(?P<year>{w.YEAR}|'\d\d)"
-        rf"|(?P<spoken>{w.SPOKEN_YEAR})|(?P<which>(?i:last|this|next)) (?i:year)))",
+        rf"|(?P<spoken>{w.SPOKEN_YEAR})|(?P<which>(?i:last|this|next)) (?i:year)"
+        r"|(?P<that>(?i:that|the same) (?i:year))))",
         _month_year,
     ),
     rule(
         "month",
         rf"{EDGE}(?i:the )?(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|each"
-        rf"|every)) )?{_MONTH}",
+        rf"|every|that)) )?{_MONTH}",
         _bare_month,
     ),
     rule(

@@ -84,6 +84,8 @@ def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
 def _expressed(text: str, span: Span, rule: str, meaning: Meaning) -> TimeExpression:
     days = meaning.covers or covered(meaning.value)
     edtf = meaning.edtf or edtf_of(meaning.value)
+    if edtf and meaning.mod == "APPROX" and _PLAIN.fullmatch(edtf):
+        edtf += "~"
     return TimeExpression(
         span=span,
         text=span.of(text),
@@ -98,6 +100,10 @@ def _expressed(text: str, span: Span, rule: str, meaning: Meaning) -> TimeExpres
         readings=meaning.readings,
         why=meaning.why,
     )
+
+
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
+"""An EDTF value that can be marked as approximate."""
 
 
 def _sentences(text: str) -> list[int]:

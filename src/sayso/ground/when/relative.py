@@ -33,7 +33,7 @@ _EXPLAINED = re.compile(r" (?:as|that|it|he|she|they|when|of|the|we|i)\b")
 """After "the same day": the words themselves say which, and no earlier date does."""
 _BACK = ("ago", "back")
 _ON = ("from now", "hence", "from today")
-_LATER = ("later", "afterward", "afterwards", *_ON)
+_LATER = ("later", "after", "afterward", "afterwards", *_ON)
 
 
 def _unit_of(words: str) -> str:
@@ -42,6 +42,8 @@ def _unit_of(words: str) -> str:
 
 def _named_unit(match: re.Match[str], scene: Scene) -> Meaning | None:
     which, unit = re.sub("^(?:the|this) ", "", match["which"].lower()), _unit_of(match["unit"])
+    if unit == "D" and which == "next":
+        which = "following"
     if which in _NARRATIVE:
         return _from_narrative(match, scene, which, unit)
     if unit == "D":
@@ -97,6 +99,7 @@ def _plain_date(scene: Scene) -> TimeExpression | None:
 def _counted(match: re.Match[str], scene: Scene) -> Meaning | None:
     unit, way = w.lookup("units")[match["unit"].lower()], re.sub(" +", " ", match["way"].lower())
     count = w.number(match["count"]) if match["count"] else None
+    count = (1.0, 1.0) if match["count"] and match["count"].lower() == "the" else count
     near, forward = way in _BACK or way in _ON, way in _LATER
     if count is None:
         if forward and not near:
@@ -161,6 +164,12 @@ RULES: tuple[Rule, ...] = (
         rf"{EDGE}{_ABOUT}(?:(?P<count>{w.NUMBER}) )?(?:more )?(?P<unit>{w.UNIT}) "
         r"(?P<more>(?i:or so|or more) )?(?P<way>(?i:ago|earlier|later|previously|from now|hence"
         r"|from today|back(?=[,.]|$)|before(?=[,.;]|$)|beforehand|afterwards?|prior(?! to)))",
+        _counted,
+    ),
+    rule(
+        "counted",
+        r"(?P<count>(?i:the)) (?P<unit>(?i:day|night|week|month|year)) (?P<more>)(?P<mod>)"
+        r"(?P<way>(?i:before|after|earlier)(?=[,.;]|$))",
         _counted,
     ),
     rule(

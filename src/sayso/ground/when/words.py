@@ -97,7 +97,7 @@ NUMBER = (
 CLOCK = (
     r"(?:(?:1[0-2]|0?[1-9])(?:[:.][0-5]\d)? ?(?i:a\.m\.|p\.m\.|am\b|pm\b)"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?!:?\d)|(?:[01]\d|2[0-3])[0-5]\d(?= (?:GMT|UTC|hours|hrs))"
-    rf"|{POINT})"
+    rf"|(?:1[0-2]|[1-9]) o'clock|{POINT})"
 )
 
 _TENS_ONES = either(row[0] for row in table("numbers") if 0 < int(row[1]) < 100)
