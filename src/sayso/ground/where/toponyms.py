@@ -1,0 +1,64 @@
+"""All toponyms of a report, found, told apart and resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.ground.where.fold import fold
+from sayso.ground.where.gazetteer import Entry
+from sayso.ground.where.resolve import Resolved, key, resolve
+from sayso.ground.where.role import Role, role
+from sayso.ground.where.spot import Spotted, Token, spot, tokens
+from sayso.records import Reading
+from sayso.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """One place name in the text: its role, the entry it means (None: not in the gazetteer).
+
+    ``outer`` says that it only tells where the name before it lies ("Texas" in "Paris, Texas").
+    """
+
+    span: Span
+    name: str
+    role: Role
+    why: str
+    entry: Entry | None
+    resolved: Resolved | None
+    spotted: Spotted
+    outer: bool = False
+
+
+def _follows(left: Toponym, item: Spotted, entry: Entry | None) -> bool:
+    """Whether a region or country stands after the comma of a place that lies in it."""
+    if left.entry is None or entry is None or item.first != left.spotted.last + 1:
+        return False
+    if not left.spotted.within or left.entry.kind not in ("city", "district", "region"):
+        return False
+    same = entry.country == left.entry.country
+    return same and (entry.kind == "country" or fold(entry.region) == fold(left.entry.region))
+
+
+def _coordinated(toks: Sequence[Token], left: Spotted, right: Spotted) -> bool:
+    """Whether only "and", "or" or a comma stands between two names."""
+    between = {t.text for t in toks[left.last : right.first]}
+    return 0 < len(between) <= 2 and between <= {"and", "or", ",", "the"}
+
+
+def toponyms(reading: Reading) -> tuple[Toponym, ...]:
+    """The toponyms of a report in text order."""
+    toks = tokens(reading.text)
+    spotted = spot(reading.text, toks)
+    settled = resolve(toks, spotted)
+    found: list[Toponym] = []
+    for item in spotted:
+        part, why = role(toks, item)
+        if found and _coordinated(toks, found[-1].spotted, item) and why.startswith("no sign"):
+            part, why = found[-1].role, "as the place that it is joined to"
+        resolved = settled.get(key(item)) if item.how != "adjective" else None
+        entry = resolved.entry if resolved else (item.entries[0] if item.entries else None)
+        outer = bool(found) and _follows(found[-1], item, entry)
+        found.append(Toponym(item.span, item.name, part, why, entry, resolved, item, outer))
+    return tuple(found)
