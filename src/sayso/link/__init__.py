@@ -1,0 +1,100 @@
+"""Claims across reports: the same claim again, its origins, conflicts, and reprints.
+
+    reports --copies--> which texts are reprints
+    claims  --see-----> words, figures, places, times, stances
+            --pairs---> what is worth comparing (near-linear)
+            --compare-> same or not, with reasons
+            --stars---> propositions, with origins and texts as ranges
+            --against-> conflict, update, scope, time
+
+Everything is a pure function of the claims and reports, whatever their order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sayso.link.candidates import pairs
+from sayso.link.compare import Comparison, Rarity, compare
+from sayso.link.conflicts import against
+from sayso.link.copies import copies
+from sayso.link.groups import stars
+from sayso.link.linked import Linked
+from sayso.link.origins import families
+from sayso.link.propositions import proposition
+from sayso.link.view import Seen, generic, see
+from sayso.records import Claim, Link, Report
+from sayso.settings import Settings
+
+__all__ = ["Linked", "link"]
+
+
+def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings) -> Linked:
+    """Group all claims of a ledger into propositions and link what belongs together.
+
+    ``claims`` in any order, ``reports`` by id; a claim whose report is missing is left out. Never
+    raises on odd text.
+
+    Two reports, "The bridge is shut, Ada Voss said", "“The bridge is shut,” said Ada Voss" ->
+    ``Linked(propositions=(Proposition(claims=(c1, c2), origins=Range(1, 1, ("Ada Voss",)))),
+    links=(Link(c1, c2, "same"),))``
+    """
+    unique = {claim.id: claim for claim in claims if claim.report in reports}
+    seen = [see(unique[id_], reports[unique[id_].report]) for id_ in sorted(unique)]
+    rarity = _rarity(seen)
+    compared = {(i, j): compare(seen[i], seen[j], rarity) for i, j in pairs(seen, rarity)}
+    same = {
+        pair: comparison
+        for pair, comparison in compared.items()
+        if comparison.same and _alone(seen[pair[0]], seen[pair[1]])
+    }
+    barred = {pair for pair, c in compared.items() if any(f.hard for f in c.features)}
+    found = copies(reports)
+    outlets = {id_: report.outlet for id_, report in reports.items()}
+    family = families(sorted(reports), found, outlets)
+    said = {
+        one.id: when.edtf
+        for one in seen
+        if (when := unique[one.id].said) is not None and when.edtf is not None
+    }
+    for one in seen:
+        if one.id not in said and one.said:
+            said[one.id] = one.said[0]
+    groups = stars(len(seen), same, barred)
+    propositions = tuple(
+        sorted(
+            (proposition([seen[i] for i in group], family, said) for group in groups),
+            key=lambda p: p.claims,
+        )
+    )
+    links = [*_same(seen, groups, same), *against(seen, compared, rarity), *found.links()]
+    return Linked(propositions, tuple(links))
+
+
+def _rarity(seen: Sequence[Seen]) -> Rarity:
+    """Counted over distinct wordings, so that forty reprints do not make a word common."""
+    wordings = {one.words: one.bag for one in seen}
+    return Rarity(len(wordings), Counter(word for bag in wordings.values() for word in bag))
+
+
+def _alone(a: Seen, b: Seen) -> bool:
+    """Whether the two may say the same: words that say nothing by themselves need one speaker."""
+    if generic(a) or generic(b):
+        return a.who is not None and a.who == b.who
+    return True
+
+
+def _same(
+    seen: Sequence[Seen],
+    groups: Sequence[Sequence[int]],
+    same: Mapping[tuple[int, int], Comparison],
+) -> list[Link]:
+    group_of = {i: number for number, group in enumerate(groups) for i in group}
+    return [
+        Link(
+            a=seen[i].id, b=seen[j].id, kind="same", score=round(c.score, 4), reasons=c.reasons[:4]
+        )
+        for (i, j), c in sorted(same.items())
+        if group_of[i] == group_of[j]
+    ]  # fmt: skip

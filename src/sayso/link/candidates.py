@@ -1,0 +1,70 @@
+"""Which pairs of claims are worth comparing, in time that grows with the number of claims.
+
+A claim falls into buckets: bands of its MinHash signature (claims that share a third of their
+stems meet in one with high probability), pairs of its rarest stems, and the things that it counts
+and the sides that it takes, with the place. Buckets that are too full are sorted by signature, and
+each claim meets only its neighbours there; so the number of pairs stays linear.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
+
+from sayso.link.compare import Rarity
+from sayso.link.hashing import Hashes, signatures, word_hash
+from sayso.link.view import Seen
+
+__all__ = ["pairs"]
+
+BANDS, ROWS = 12, 2
+"""Two claims with Jaccard overlap j meet with probability 1 - (1 - j**2)**12: 0.7 at a third."""
+RARE = 5
+"""Rarest stems of a claim (of those that another claim has) that form pairs."""
+FULL = 16
+"""From this size on a bucket is walked by neighbours."""
+WINDOW = 6
+WHOLE = 60
+"""All claims of a report of at most this many are compared with each other."""
+
+
+def pairs(seen: Sequence[Seen], rarity: Rarity) -> list[tuple[int, int]]:
+    """Index pairs (i < j) into ``seen``, sorted, each once.
+
+    Three claims, of which the first and the last share most words -> ``[(0, 2)]``
+    """
+    prints = signatures([[word_hash(w) for w in sorted(s.bag)] for s in seen], BANDS * ROWS)
+    buckets: dict[Hashable, list[int]] = defaultdict(list)
+    for index, one in enumerate(seen):
+        for key in _keys(one, prints[index], rarity):
+            buckets[key].append(index)
+    found: set[tuple[int, int]] = set()
+    order = [(tuple(row), one.id) for row, one in zip(prints.tolist(), seen, strict=True)]
+    for key, members in buckets.items():
+        whole = isinstance(key, tuple) and key[0] == "report"
+        if len(members) <= (WHOLE if whole else FULL):
+            found.update((min(p), max(p)) for p in combinations(members, 2))
+        else:
+            ranked = sorted(members, key=order.__getitem__)
+            for step in range(1, WINDOW + 1):
+                found.update((min(p), max(p)) for p in zip(ranked, ranked[step:], strict=False))
+    return sorted(found)
+
+
+def _keys(one: Seen, row: Hashes, rarity: Rarity) -> Iterator[Hashable]:
+    if one.bag:
+        for band in range(BANDS):
+            yield "band", band, row[band * ROWS : band * ROWS + ROWS].tobytes()
+    shared = [w for w in one.bag if rarity.found.get(w, 0) > 1]
+    rare = sorted(shared, key=lambda w: (-rarity.of(w), w))[:RARE]
+    for pair in combinations(sorted(rare), 2):
+        yield "rare", pair
+    for count in one.counts:
+        for place in sorted(count.place or one.places or {""}):
+            yield "count", count.head, place
+        yield "number", count.head, count.low, count.high
+    for axis in sorted(one.stances):
+        for where in sorted(one.places or one.names):
+            yield "axis", axis, where
+    yield "report", one.report

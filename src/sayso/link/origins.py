@@ -1,0 +1,177 @@
+"""On whose word a proposition finally rests, and in how many independently written texts it stands.
+
+Both are ranges. A named source counts once. Sources without a name may be the same people in two
+reports, or may not: they count nothing towards the low bound while a named one stands, and one for
+each set towards the high bound. Whom two newsrooms cite from the same third one is one set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.link.copies import Copies
+from sayso.link.view import Seen
+from sayso.link.voices import named, one_voice
+from sayso.link.words import content
+from sayso.records import Range, Source
+
+__all__ = ["Family", "families", "origins", "texts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Which reports are texts of one origin: `of` maps a report to its family's first member.
+
+    ``firm`` joins reprints only, ``loose`` also reports that took over passages.
+    """
+
+    firm: Mapping[str, frozenset[str]]
+    loose: Mapping[str, frozenset[str]]
+    newsroom: Mapping[str, str | None] = field(default_factory=dict)
+
+
+def families(reports: Iterable[str], copies: Copies, outlets: Mapping[str, str | None]) -> Family:
+    """Who copied whom, as neighbours: neighbours of neighbours are not assumed to be copies."""
+    firm: dict[str, set[str]] = {r: {r} for r in reports}
+    for pair in copies.reprints:
+        firm[pair.a].add(pair.b)
+        firm[pair.b].add(pair.a)
+    loose = {r: set(near) for r, near in firm.items()}
+    for pair in copies.borrowed:
+        loose[pair.a].add(pair.b)
+        loose[pair.b].add(pair.a)
+    rooms = {
+        r: next(iter(copies.credits[r])) if len(copies.credits[r]) == 1 else outlets[r]
+        for r in firm
+    }
+    return Family(
+        {r: frozenset(near) for r, near in firm.items()},
+        {r: frozenset(near) for r, near in loose.items()},
+        rooms,
+    )
+
+
+def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
+    """The range of independently written texts that carry the claims, and why.
+
+    A wire story and two reprints of it -> ``Range(1, 1, ("Northern Wire",))``
+    """
+    reports = sorted({m.report for m in members})
+    high = _parts(reports, family.firm)
+    low = _parts(reports, family.loose)
+    names = sorted({family.newsroom.get(part[0]) or "an unnamed outlet" for part in high})
+    folded = len(reports) - len(high)
+    words = f"{_count(len(low), len(high))} of {len(reports)} {_plural('report', len(reports))}"
+    if folded:
+        words += f"; {folded} {_plural('reprint', folded)} folded into what they copy"
+    if len(low) < len(high):
+        words += "; some took over passages of another"
+    return Range(len(low), len(high), tuple(names)), f"texts: {words}"
+
+
+def _parts(reports: Sequence[str], near: Mapping[str, frozenset[str]]) -> list[list[str]]:
+    """The reports in groups that hang together by copying."""
+    left, parts = list(reports), []
+    while left:
+        part, border = [left.pop(0)], 0
+        while border < len(part):
+            joined = [r for r in left if r in near.get(part[border], frozenset())]
+            left = [r for r in left if r not in joined]
+            part += joined
+            border += 1
+        parts.append(sorted(part))
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    source: Source | None
+    room: str
+
+
+def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
+    """The range of independent words that the claims rest on, and why.
+
+    A mayor, and "officials" in two newsrooms' reports ->
+    ``Range(1, 3, ("Ada Voss", "officials", "officials")), "1-3: one named ...; two sets of ..."``
+    """
+    known: list[Source] = []
+    unnamed: dict[tuple[str, str], str] = {}
+    silent: set[str] = set()
+    heads = {r: part[0] for part in _parts(sorted({m.report for m in members}), family.firm)
+             for r in part}  # fmt: skip
+    for member in sorted(members, key=lambda m: (m.said or ("9999", ""), m.report, m.start, m.id)):
+        source = member.origin
+        room = _room(member, family, heads)
+        if source is None or source.identified == "unattributed":
+            silent.add(room)
+        elif named(source):
+            if not any(one_voice(source, other) for other in known):
+                known.append(source)
+        else:
+            unnamed.setdefault((room, "" if _plain(source) else source.id), source.name)
+    apart = len(unnamed) + len(silent)
+    high = len(known) + apart
+    low = max(len(_bodies(known)), 1) if known else 1
+    names = [s.name for s in known] + sorted(unnamed.values()) + ["not attributed"] * len(silent)
+    return Range(low, max(high, low), tuple(names)), _why(len(known), low, unnamed, silent, high)
+
+
+def _plain(source: Source) -> bool:
+    return source.identified in ("anonymous", "described")
+
+
+def _room(member: Seen, family: Family, heads: Mapping[str, str]) -> str:
+    """The newsroom that has heard the origin: the outlet that is cited, else the one that wrote."""
+    if len(member.chain) > 1:
+        return _name(member.chain[-2])
+    return _name(family.newsroom.get(heads[member.report]) or heads[member.report])
+
+
+def _name(name: str) -> str:
+    return " ".join(content(name)) or name.casefold()
+
+
+def _bodies(known: Sequence[Source]) -> list[Source]:
+    """Named sources that cannot be speaking for one another."""
+    bodies: list[Source] = []
+    for source in known:
+        affiliation = frozenset(content(source.affiliation or ""))
+        same = any(
+            affiliation and affiliation == frozenset(content(b.affiliation or "")) for b in bodies
+        )
+        if not same:
+            bodies.append(source)
+    return bodies
+
+
+def _why(
+    known: int, low: int, unnamed: Mapping[tuple[str, str], str], silent: set[str], high: int
+) -> str:
+    parts = []
+    if known:
+        parts.append(f"{known} named {_plural('source', known)}")
+    if known > low:
+        parts.append("some of them speak for one body")
+    if len(unnamed) == 1:
+        parts.append("one unnamed source or set of sources")
+    elif unnamed:
+        parts.append(f"{len(unnamed)} unnamed sources or sets of sources that may be the same")
+    if silent:
+        parts.append(
+            f"{len(silent)} {_plural('text', len(silent))} that {'names' if len(silent) == 1 else 'name'} nobody"
+        )
+    return f"origins: {_count_range(low, high)}: {'; '.join(parts)}"
+
+
+def _count_range(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low}-{high}"
+
+
+def _count(low: int, high: int) -> str:
+    return f"{_count_range(low, high)} independent {_plural('text', high)}"
+
+
+def _plural(word: str, count: int) -> str:
+    return word if count == 1 else word + "s"

@@ -1,0 +1,124 @@
+"""What this room sees of a claim: its words, numbers, places, times, voices and stances, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sayso.link.counts import Count, counts
+from sayso.link.dates import Days, days, instant
+from sayso.link.places import place_names
+from sayso.link.stances import NEGATION, TURN, Stance, dismissed, plain, stances
+from sayso.link.words import content, tokens
+from sayso.records import Claim, Report, Source
+from sayso.spans import cut
+
+__all__ = ["Seen", "see"]
+
+NAME = re.compile(r"(?<![.!?…:“\"'‘(\[])(?<!^)\s[\W_]?([A-Z][\w’'-]+)")
+REACH = 3
+"""Content words after a negation that it reaches: "did not fire a single shot"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One claim as it is compared. ``denied`` are the stems that a negation reaches."""
+
+    id: str
+    report: str
+    start: int
+    text: str
+    words: tuple[str, ...]
+    bag: frozenset[str]
+    denied: frozenset[str]
+    names: frozenset[str]
+    counts: tuple[Count, ...]
+    places: frozenset[str]
+    about: Days | None
+    said: Days | None
+    speaker: Source | None
+    origin: Source | None
+    chain: tuple[str, ...]
+    stances: Mapping[str, Stance]
+    dismissed: frozenset[str] | None
+    stage: str | None
+    act: str
+    certainty: str
+    hearsay: bool
+    narration: bool
+    direct: bool
+    nested: bool
+    outlet: str | None
+    numbers: frozenset[str] = field(default=frozenset())
+
+    @property
+    def who(self) -> str | None:
+        """The name under which the first speaker is told apart; None where nobody is."""
+        return self.speaker.id if self.speaker else None
+
+
+def see(claim: Claim, report: Report) -> Seen:
+    """Look at one claim.
+
+    "“No one was hurt”, the mayor said" -> ``Seen(bag={hurt}, denied={hurt}, speaker=mayor, ...)``
+    """
+    text = cut(report.text, claim.content)
+    words = content(text)
+    bag = frozenset(words)
+    chain = claim.voice.chain
+    speaker = claim.voice.speaker or (chain[0] if chain else None)
+    deny = claim.firmness.act == "deny"
+    published = instant(report.published)
+    what = dismissed(text)
+    said = days(claim.said) or ((published[0], published[0]) if published else None)
+    return Seen(
+        id=claim.id,
+        report=claim.report,
+        start=claim.content[0].start if claim.content else 0,
+        text=text,
+        words=words,
+        bag=bag,
+        denied=bag - _denied(text) if deny else bag & _denied(text),
+        names=frozenset(w for m in NAME.finditer(text) for w in content(m[1])),
+        counts=counts(claim.figures, text),
+        places=place_names(claim.places, text),
+        about=days(claim.about),
+        said=said,
+        speaker=speaker,
+        origin=chain[-1] if chain else speaker,
+        chain=tuple(link.name for link in chain),
+        stances={s.axis: s for s in stances(text, deny)},
+        dismissed=None if what is None else frozenset(content(what)),
+        stage=claim.firmness.stage,
+        act=claim.firmness.act,
+        certainty=claim.firmness.certainty,
+        hearsay=claim.firmness.hearsay,
+        narration=claim.quote == "narration",
+        direct=claim.quote == "direct",
+        nested=claim.nested_in is not None,
+        outlet=report.outlet,
+        numbers=frozenset(w for w in words if w[:1].isdigit()),
+    )
+
+
+def _denied(text: str) -> frozenset[str]:
+    """The stems that a negation of the text reaches.
+
+    >>> sorted(_denied("The army did not fire on the crowd, the mayor fled."))
+    ['crowd', 'fire']
+    """
+    low = plain(text)
+    reached: set[str] = set()
+    for match in NEGATION.finditer(low):
+        clause = TURN.split(low[match.end() : match.end() + 80])[0].split(",")[0]
+        reached.update(content(clause)[:REACH])
+    return frozenset(reached)
+
+
+def generic(seen: Seen) -> bool:
+    """Whether the words alone do not say what a claim is about ("we will win").
+
+    Such claims are the same only from the same mouth.
+    """
+    return len(seen.bag) < 4 and not seen.names and not seen.counts and len(tokens(seen.text)) < 12
