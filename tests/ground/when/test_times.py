@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ground.when import times
-from sayso.records import Attribution, Reading, Span, Spans, Times
+from sayso.records import Attribution, Quotation, Reading, Span, Spans, Times
 from sayso.settings import DEFAULT
 from tests.ground.when.cases import cases, label
 from tests.strategies import report_of, texts
@@ -29,7 +29,11 @@ def reading_of(text: str) -> Reading:
                     sentences.append(Span(start, at + i + 1))
                 start = at + i + 2
         at += len(line) + 1
-    return Reading(text, tuple(paragraphs), tuple(sentences), ())
+    quoted = tuple(
+        Quotation(Span(*m.span()), Span(m.start() + 1, m.end() - 1))
+        for m in re.finditer("“[^”]*”", text)
+    )
+    return Reading(text, tuple(paragraphs), tuple(sentences), (), quoted)
 
 
 def located(text: str, words: str, near: Span | None = None) -> Spans:

@@ -95,15 +95,25 @@ _NAMED = re.compile(
 )
 
 
+_ACT_OF = re.compile(r"[A-Z]\w+ of $")
+
+
 def naming(expression: TimeExpression, text: str) -> bool:
-    """Whether a year names the thing after it ("the 1994 crime bill") rather than dates it."""
-    return expression.rule == "year" and bool(_NAMED.match(text, expression.span.end))
+    """Whether a year is part of a name rather than a date: "the 1994 crime bill", "the Harbour Act
+    of 1970".
+    """
+    before = text[max(0, expression.span.start - 30) : expression.span.start]
+    return expression.rule == "year" and bool(
+        _NAMED.match(text, expression.span.end) or _ACT_OF.search(before)
+    )
 
 
 def _datable(expression: TimeExpression, day: str | None) -> bool:
     if expression.type not in ("DATE", "TIME") or expression.value.endswith("_REF"):
         return False
     if expression.rule in ("clock", "reference"):
+        return False
+    if day and expression.mod == "END" and expression.end and expression.end > day:
         return False
     late = bool(day and expression.start and expression.start > day)
     return not late or expression.rule == "weekday"
@@ -134,7 +144,7 @@ def _tied(
     span = expression.span
     if covers(frame.cue, (span,)):
         return Attached(expression, 1.0, f"“{expression.text}” is part of the cue")
-    if not frame.cue or _taken(frame, every, span, text):
+    if not frame.cue or _taken(frame, every, span, text) or _owned(span, text):
         return None
     first, last = frame.cue[0], frame.cue[-1]
     if covers(frame.attribution.source, (span,)):
@@ -169,6 +179,15 @@ def _tied(
             return None
         return Attached(expression, weight, f"“{expression.text}” opens the sentence")
     return None
+
+
+_OCCASION = re.compile(r"(?i)\b(?:at|in|during|on|after)(?: the)? $")
+
+
+def _owned(span: Span, text: str) -> bool:
+    """Whether a possessor is no occasion: "use Monday's session", unlike "at Monday's session"."""
+    before = text[max(0, span.start - 12) : span.start]
+    return text[span.end : span.end + 2] in ("'s", "’s") and not _OCCASION.search(before)
 
 
 def _in_source(frame: Frame, expression: TimeExpression, text: str) -> Attached | None:

@@ -31,6 +31,8 @@ _BLANK = {
 }
 _EXPLAINED = re.compile(r" (?:as|that|it|he|she|they|when|of|the|we|i)\b")
 """After "the same day": the words themselves say which, and no earlier date does."""
+_LAST_OF = re.compile(r" of (?!this|last)")
+"""After "the last week": the last one of something."""
 _BACK = ("ago", "back")
 _ON = ("from now", "hence", "from today")
 _LATER = ("later", "after", "afterward", "afterwards", *_ON)
@@ -44,6 +46,8 @@ def _named_unit(match: re.Match[str], scene: Scene) -> Meaning | None:
     which, unit = re.sub("^(?:the|this) ", "", match["which"].lower()), _unit_of(match["unit"])
     if unit == "D" and which == "next":
         which = "following"
+    if which == "last" and _LAST_OF.match(scene.ahead(match)):
+        return None
     if which in _NARRATIVE:
         return _from_narrative(match, scene, which, unit)
     if unit == "D":

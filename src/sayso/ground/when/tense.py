@@ -22,6 +22,12 @@ _MODAL = {"will", "'ll", "shall", "may", "might", "could", "should", "can", "mus
 _NOT_A_VERB = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "about"}
 _AHEAD_NOUN = re.compile(r"(?i)(?:'s)? (?:[a-z-]+ )?(?:deadline|elections?|runoff|expiration)\b")
 
+_EVENT = re.compile(
+    r"(?i)'s (?:[a-z-]+ ){0,3}(?:primar(?:y|ies)|caucus(?:es)?|contests?|vote|debate|meeting"
+    r"|hearing|session|summit|match|game)\b"
+)
+"""After "Tuesday", an occasion that may still lie ahead; of anything else, "Tuesday's" is past."""
+
 
 def direction(before: str, after: str) -> int:
     """-1 if the date between the two halves of a sentence lies in the past, 1 in the future, 0 if
@@ -37,7 +43,7 @@ def direction(before: str, after: str) -> int:
     right = _words(after[:200])[:_NEAR]
     if _AHEAD_NOUN.match(after):
         return 1
-    if after.startswith("'s"):
+    if after.startswith("'s") and not _EVENT.match(after):
         return 0
     heads = bool(_ADJUNCT.search(before))
     side = _after(right) or _before(left) if heads else _before(left) or _after(right)
@@ -101,6 +107,8 @@ def _group(words: list[str], at: int) -> int:
             return 1 if words[at + 1].endswith("ing") else 0
         return 0
     if kind in ("past", "toward"):
+        if "if" in words[:at] and {"is", "are"} & set(back[-2:]):
+            return 1
         return _passive(back) or -1
     return 0
 

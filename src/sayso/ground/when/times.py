@@ -12,6 +12,7 @@ from sayso.ground.when.carry import Said
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.finder import expressions
 from sayso.ground.when.periods import when
+from sayso.ground.when.quoted import from_speaking
 from sayso.ground.when.said import OWN, said_times
 from sayso.records import Attribution, Gap, Reading, Reason, Report, Times, When
 from sayso.settings import Settings
@@ -41,23 +42,22 @@ def times(
         if parent is not None:
             inner[parent] += (*frame.attribution.content, *frame.attribution.cue)
             inner[parent] += own.when.spans if own and own.name == OWN else ()
-    return tuple(
-        _times(
-            said.get(frame.index),
-            about(frame, inner[frame.index], found, text),
-            found,
-            text,
-            anchor.day is not None,
-        )
-        for frame in every
-    )
+    result = []
+    for frame in every:
+        own = said.get(frame.index)
+        here = from_speaking(frame, own, found, reading, anchor.day)
+        chosen = about(frame, inner[frame.index], here, text)
+        told = when(here, chosen.number, text) if chosen else None
+        result.append(_times(own, found, chosen, told, here, anchor.day is not None))
+    return tuple(result)
 
 
 def _times(
     said: Said | None,
-    chosen: Chosen | None,
     found: Sequence[TimeExpression],
-    text: str,
+    chosen: Chosen | None,
+    value: When | None,
+    here: Sequence[TimeExpression],
     dated: bool,
 ) -> Times:
     reasons: list[Reason] = []
@@ -69,7 +69,6 @@ def _times(
         )
         reasons += _choices("said", said.when, found)
         gaps += _open("said", said.when, found, dated)
-    value = when(found, chosen.number, text) if chosen else None
     if chosen and value:
         words = f"“{value.text}” is in the content"
         words += f", the first of {chosen.others + 1} times there" if chosen.others else ""
@@ -78,8 +77,8 @@ def _times(
         reasons.append(
             Reason(field="about", name=name, words=words, weight=weight, spans=value.spans)
         )
-        reasons += _choices("about", value, found)
-        gaps += _open("about", value, found, dated)
+        reasons += _choices("about", value, here)
+        gaps += _open("about", value, here, dated)
     return Times(
         said=said.when if said else None, about=value, reasons=tuple(reasons), gaps=tuple(gaps)
     )

@@ -20,6 +20,8 @@ _ERA = re.compile(
     r"'s? (?:[a-z]+ )?(?:world|society|young|youth|children|consumers|standards|economy)"
 )
 """After "today", what shows that it means these days."""
+_CAPITALS = re.compile(r"\b[A-Z][A-Za-z]+ $")
+"""Before "Today", what makes it part of a name."""
 _DAY = r"\d{4}-\d\d-\d\d"
 _LAST = ("last", "past", "this past", "previous", "the previous")
 _COMING = ("coming", "this coming", "the coming")
@@ -82,6 +84,8 @@ def _today(match: re.Match[str], scene: Scene) -> Meaning | None:
     words = re.sub(" +", " ", match["word"].lower())
     day = moved(scene.anchor, _SHIFTS.get(words, 0), "D") if scene.anchor else None
     value = day.isoformat() if day else "XXXX-XX-XX"
+    if match["word"][0].isupper() and _CAPITALS.search(scene.behind(match)):
+        return None
     if words == "today" and _ERA.match(scene.ahead(match)):
         return Meaning(value="PRESENT_REF")
     if words in ("tonight", "last night"):
