@@ -180,10 +180,9 @@ def fate(toks: Sequence[Token], first: int, last: int) -> tuple[str, int] | None
     at = last
     while at < len(toks) and at - last < 5 and toks[at].lower in _BEFORE_FATE:
         at += 1
-    if at < len(toks) and toks[at].lower in _fates() and not toks[at].lower.endswith("ing"):
-        return _fates()[toks[at].lower], at
-    if at == last < len(toks) and toks[at].lower == "missing":
-        return "missing", at
+    word = toks[at].lower if at < len(toks) else ""
+    if word in _fates() and (word == "missing" or not word.endswith("ing")):
+        return _fates()[word], at
     for at in range(first - 1, max(-1, first - 5), -1):
         word = toks[at].lower
         if word in _fates():

@@ -146,14 +146,18 @@ def _modified(toks: Sequence[Token], quantity: Quantity) -> Quantity:
         late = modifiers.after(toks, quantity.phrase.last)
         if late and late.modifier not in ("at least", "at most", "approximate"):
             late = None
+    phrase = quantity.phrase
     if late:
         modifier = late.modifier
+        if phrase is None and quantity.unit is None:
+            phrase = noun_phrase(toks, late.last, many=True)
         reasons.append((late.modifier, late.first, late.last))
     if modifier == "exact" and quantity.number and quantity.number.form == "vague":
         modifier = "approximate"
     return replace(
         quantity,
         modifier=modifier,
+        phrase=phrase,
         start=start,
         trend=quantity.trend or (moved[0] if moved else None),
         verb=bool(moved and modifiers.trends()[toks[moved[1]].lower][1] == "verb"),
