@@ -180,7 +180,7 @@ def _head(source: str) -> tuple[str, ...]:
 def _continued(frame: Frame, earlier: Earlier, reading: Reading, day: str | None) -> Said | None:
     """ "he said" or "the group said" goes on with the statement before it."""
     top = [(f, s) for f, s in earlier if f.attribution.nested_in is None]
-    if not top or not _nameless(frame, reading.text):
+    if not top or not _nameless(frame, reading.text) or _relative(frame, reading.text):
         return None
     other, said = top[-1]
     if said is None or said.name == "publication day" or not frame.cue or not other.cue:
@@ -198,6 +198,11 @@ def _continued(frame: Frame, earlier: Earlier, reading: Reading, day: str | None
 def _paragraph(frame: Frame, reading: Reading) -> int:
     at = frame.cue[0].start
     return next((i for i, p in enumerate(reading.paragraphs) if p.start <= at < p.end), -9)
+
+
+def _relative(frame: Frame, text: str) -> bool:
+    """Whether the source is "who" or "which", and so someone named just before."""
+    return cut(text, frame.attribution.source).lower() in ("who", "which", "that", "whom")
 
 
 def _nameless(frame: Frame, text: str) -> bool:

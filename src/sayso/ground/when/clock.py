@@ -86,5 +86,10 @@ def _clock(match: re.Match[str], scene: Scene) -> Meaning | None:
 
 
 RULES: tuple[Rule, ...] = (
-    rule("clock", rf"{EDGE}(?P<clock>{w.CLOCK})(?: (?P<zone>{w.ZONE}))?", _clock),
+    rule(
+        "clock",
+        ("#", "####", "noon", "midday", "midnight"),
+        rf"{EDGE}(?P<clock>{w.CLOCK})(?: (?P<zone>{w.ZONE}))?",
+        _clock,
+    ),
 )

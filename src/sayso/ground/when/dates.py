@@ -268,35 +268,42 @@ _DAY = rf"(?P<day>{w.DAY}|{w.DAY_WORD})"
 _MONTH = rf"(?P<month>{w.MONTH})"
 _LOW_HIGH = rf"(?P<low>{w.DAY}) ?(?:-|to|through) ?(?P<high>{w.DAY})"
 _YEAR = rf"(?:,? (?P<year>{w.YEAR}))?"
-_HOLIDAYS = w.either(row[0] for row in w.table("holidays"))
+_MONTHS = tuple(w.lookup("months"))
+_NAMES = tuple(row[0] for row in w.table("holidays"))
+_HOLIDAYS = w.either(_NAMES)
 
 RULES: tuple[Rule, ...] = (
     rule(
         "iso date",
+        ("#",),
         r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<time>[0-2]\d:[0-5]\d)"
         r"(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?",
         _iso,
     ),
     rule(
         "numeric date",
+        ("#",),
         r"(?P<a>\d{1,2})(?P<sign>[/.])(?P<b>\d{1,2})(?:(?P=sign)(?P<y>\d{4}|\d{2}))?",
         _slashed,
     ),
     rule(
         "month and day",
+        _MONTHS,
         rf"{EDGE}(?i:the )?{BEFORE}{_WEEKDAY}{_MONTH} (?i:the )?{_DAY}(?![,.:]\d)"
         rf"(?:(?:, ?| )(?P<year>{w.YEAR}))?{AFTER}",
         _full,
     ),
     rule(
         "day and month",
+        _MONTHS,
         rf"{EDGE}(?i:the )?{BEFORE}{_WEEKDAY}(?i:the )?{_DAY}(?i: of)? {_MONTH}{_YEAR}{AFTER}",
         _full,
     ),
-    rule("days of a month", rf"{_MONTH} {_LOW_HIGH}{_YEAR}", _day_range),
-    rule("days of a month", rf"{_LOW_HIGH}(?i: of)? {_MONTH}{_YEAR}", _day_range),
+    rule("days of a month", _MONTHS, rf"{_MONTH} {_LOW_HIGH}{_YEAR}", _day_range),
+    rule("days of a month", _MONTHS, rf"{_LOW_HIGH}(?i: of)? {_MONTH}{_YEAR}", _day_range),
     rule(
         "month and year",
+        _MONTHS,
         rf"{EDGE}(?i:the )?{_MONTH}(?:,? (?i:of )?(?:(?P<year>{w.YEAR}|'\d\d)"
         rf"|(?P<spoken>{w.SPOKEN_YEAR})|(?P<which>(?i:last|this|next)) (?i:year)"
         r"|(?P<that>(?i:that|the same) (?i:year))))",
@@ -304,17 +311,20 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "month",
+        _MONTHS,
         rf"{EDGE}(?i:the )?(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|each"
         rf"|every|that)) )?{_MONTH}",
         _bare_month,
     ),
     rule(
         "day of the month",
+        ("#",),
         rf"(?<=on )(?i:the )(?P<day>{w.DAY}(?<=[a-z]))(?: of (?P<which>this|last|next) month)?",
         _day_alone,
     ),
     rule(
         "holiday",
+        w.firsts(_NAMES),
         rf"{EDGE}(?:(?P<which>(?i:last|this|next)) )?(?P<name>{_HOLIDAYS}){_YEAR}",
         _holiday,
     ),

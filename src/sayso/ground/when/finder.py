@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from sayso.ground.when import clock, dates, lengths, quarters, relative, weekdays, years
@@ -11,7 +13,7 @@ from sayso.ground.when.almanac import covered, edtf_of
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.scene import Meaning, Rule, Scene
 from sayso.ground.when.tense import direction
-from sayso.ground.when.words import canonical
+from sayso.ground.when.words import TOKEN, canonical, key
 from sayso.spans import Span
 
 RULES: tuple[Rule, ...] = (
@@ -45,12 +47,7 @@ def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
     """
     plain = canonical(text)
     candidates = sorted(
-        (
-            (match, number)
-            for number, rule in enumerate(RULES)
-            for match in rule.pattern.finditer(plain)
-        ),
-        key=lambda found: (found[0].start(), -found[0].end(), found[1]),
+        _candidates(plain), key=lambda found: (found[0].start(), -found[0].end(), found[1])
     )
     edges = _sentences(plain)
 
@@ -79,6 +76,33 @@ def expressions(text: str, anchor: date | None) -> tuple[TimeExpression, ...]:
         if expression.start or re.match(r"\d{4}", expression.value):
             dated = (*dated[-_MEMORY:], expression)
     return tuple(found)
+
+
+def _candidates(plain: str) -> Iterator[tuple[re.Match[str], int]]:
+    """All matches of all rules, with the number of the rule."""
+    windows: dict[int, list[list[int]]] = defaultdict(list)
+    for token in TOKEN.finditer(plain):
+        for number in _NEEDED_BY.get(key(token[0]), ()):
+            start, end = max(0, token.start() - _WINDOW), token.end() + _WINDOW
+            mine = windows[number]
+            if mine and start <= mine[-1][1]:
+                mine[-1][1] = end
+            else:
+                mine.append([start, end])
+    for number, spans in windows.items():
+        for start, end in spans:
+            edge = plain.find(" ", end)
+            stop = len(plain) if edge < 0 else edge
+            for match in RULES[number].pattern.finditer(plain, start, stop):
+                yield match, number
+
+
+_WINDOW = 90
+"""Characters around a word that a rule needs in which its match must lie."""
+_NEEDED_BY: dict[str, list[int]] = defaultdict(list)
+for _number, _rule in enumerate(RULES):
+    for _word in _rule.needs:
+        _NEEDED_BY[_word].append(_number)
 
 
 def _expressed(text: str, span: Span, rule: str, meaning: Meaning) -> TimeExpression:

@@ -142,6 +142,7 @@ _MORE = (
 RULES: tuple[Rule, ...] = (
     rule(
         "length",
+        w.lookup("units"),
         rf"{_MORE}{_FRAME}(?:(?i:about|nearly|almost|roughly|at least) )?(?P<count>{w.NUMBER})[ -]"
         r"(?:(?i:more|full|additional|consecutive|straight|trading|business|working|fiscal"
         rf"|calendar|long|whole|solid) )?(?P<unit>{w.UNIT})(?:-long)?"
@@ -150,15 +151,27 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "vague length",
+        w.lookup("units"),
         rf"{_FRAME}(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))",
         _vague,
     ),
-    rule("repeated", rf"(?P<word>{w.loose(row[0] for row in w.table('repeats'))})", _repeated),
+    rule(
+        "repeated",
+        w.lookup("repeats"),
+        rf"(?P<word>{w.loose(row[0] for row in w.table('repeats'))})",
+        _repeated,
+    ),
     rule(
         "every",
+        ("every", "each", "per"),
         rf"(?i:every|each|per) (?:(?P<other>(?i:other)) )?(?:(?P<count>{w.NUMBER}) )?"
         rf"(?P<unit>{w.UNIT})",
         _every,
     ),
-    rule("reference", rf"(?P<word>{w.loose(row[0] for row in w.table('references'))})", _reference),
+    rule(
+        "reference",
+        w.firsts(row[0] for row in w.table("references")),
+        rf"(?P<word>{w.loose(row[0] for row in w.table('references'))})",
+        _reference,
+    ),
 )

@@ -122,6 +122,7 @@ _OF_YEAR = (
 RULES: tuple[Rule, ...] = (
     rule(
         "quarter",
+        ("quarter", "half", "q"),
         rf"{EDGE}(?:(?i:the|its|their|a|an|in)(?i: flat| current| latest)? )?{_YEAR_BEFORE}"
         rf"(?:(?:(?P<which>(?i:last|this|next) (?i:year))'s )|(?P<year>{w.YEAR})(?:'s)? )?"
         rf"(?P<fiscal>(?i:fiscal) )?(?:(?P<nth>{w.loose(_NTH)})[ -](?:(?i:fiscal|calendar)[ -])?"
@@ -130,17 +131,20 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "the quarter",
+        ("quarter", "period"),
         rf"{EDGE}(?i:the (?:(?:latest|reported) (?:quarter|period)|quarter)(?! ending| of))",
         _the_quarter,
     ),
     rule(
         "a year before",
+        ("year",),
         r"(?i:the |the comparable |the corresponding )?(?i:year[- ](?:ago|earlier|before))"
         r"(?i: period| quarter)?",
         _year_before,
     ),
     rule(
         "season",
+        w.lookup("seasons"),
         rf"{EDGE}(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|every|each)) )?"
         rf"(?i:the )?(?P<season>{w.SEASON})(?: (?:of )?(?:(?P<year>{w.YEAR})"
         rf"|(?P<spoken>{w.SPOKEN_YEAR})))?",
@@ -148,6 +152,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "end of the year",
+        ("year",),
         r"(?i:(?:around |by |at )?(?:the )?(?:year[- ]end|year's end|end of (?:the|this) year))",
         _year_end,
     ),

@@ -35,6 +35,10 @@ def from_speaking(
     if said.when.start != said.when.end or day == anchor:
         return found
     quotes = tuple(q.inner for q in reading.quotations)
+    if not any(
+        one.rule in _LEANING and covers(frame.attribution.content, (one.span,)) for one in found
+    ):
+        return found
     fresh: dict[Span, TimeExpression] = {}
     for part in frame.attribution.content:
         for one in expressions(part.of(reading.text), day):

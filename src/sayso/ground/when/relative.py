@@ -143,6 +143,10 @@ def _week_of(match: re.Match[str], scene: Scene) -> Meaning | None:
     return Meaning(value=value_of(day, "W")) if day else None
 
 
+_WAYS = (
+    *("ago", "earlier", "later", "previously", "now", "hence", "today", "back", "before"),
+    *("beforehand", "afterward", "afterwards", "prior"),
+)
 _WHICH = (
     r"(?P<which>(?i:(?:the |this )?(?:last|past|next|coming|upcoming|following|previous|preceding"
     r"|same|current|prior)|this|that))"
@@ -154,17 +158,20 @@ _ABOUT = (
 RULES: tuple[Rule, ...] = (
     rule(
         "unit",
+        w.lookup("units"),
         rf"{EDGE}{_WHICH} (?:(?i:fiscal|calendar|full|financial|academic) )?"
         rf"(?P<unit>{w.LONG_UNIT}|day)(?!s)(?<!weekend)",
         _named_unit,
     ),
     rule(
         "unit of the narrative",
+        ("year", "month", "week"),
         rf"{EDGE}(?i:the )(?P<unit>(?i:year|month|week))",
         _the_unit,
     ),
     rule(
         "counted",
+        _WAYS,
         rf"{EDGE}{_ABOUT}(?:(?P<count>{w.NUMBER}) )?(?:more )?(?P<unit>{w.UNIT}) "
         r"(?P<more>(?i:or so|or more) )?(?P<way>(?i:ago|earlier|later|previously|from now|hence"
         r"|from today|back(?=[,.]|$)|before(?=[,.;]|$)|beforehand|afterwards?|prior(?! to)))",
@@ -172,12 +179,14 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "counted",
+        ("before", "after", "earlier"),
         r"(?P<count>(?i:the)) (?P<unit>(?i:day|night|week|month|year)) (?P<more>)(?P<mod>)"
         r"(?P<way>(?i:before|after|earlier)(?=[,.;]|$))",
         _counted,
     ),
     rule(
         "week of a day",
+        ("week",),
         rf"(?i:the )?(?i:week (?:of|beginning|ending)) (?P<month>{w.MONTH}) (?P<day>{w.DAY})"
         rf"(?:,? (?P<year>{w.YEAR}))?",
         _week_of,

@@ -123,6 +123,7 @@ def _weekend(match: re.Match[str], scene: Scene) -> Meaning | None:
     return Meaning(value=value_of(day, "WE"), mod=mod_of(match)) if day else None
 
 
+_NAMES = tuple(day + end for day in w.lookup("weekdays") for end in ("", "s"))
 _WHICH = (
     r"(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|the coming|previous"
     r"|the previous|following|the following|the next|every|each)) )?"
@@ -131,23 +132,27 @@ _WHICH = (
 RULES: tuple[Rule, ...] = (
     rule(
         "weekday",
+        _NAMES,
         rf"{EDGE}{BEFORE}{_WHICH}(?P<day>{w.WEEKDAY})(?P<many>s)?"
         rf"(?:(?: |, )(?i:in the )?(?P<part>{w.PART})s?)?{AFTER}",
         _weekday,
     ),
     rule(
         "today",
+        ("today", "yesterday", "tomorrow", "tonight", "night"),
         rf"{EDGE}{BEFORE}(?P<word>(?i:the day before yesterday|the day after tomorrow|today"
         rf"|yesterday|tomorrow|tonight|last night))(?: (?P<part>{w.PART}))?{AFTER}",
         _today,
     ),
     rule(
         "part of a day",
+        w.lookup("dayparts"),
         rf"{EDGE}(?P<which>(?i:this|{'|'.join(_PART_SHIFTS)})) (?P<part>{w.PART})",
         _part_of_day,
     ),
     rule(
         "weekend",
+        ("weekend",),
         rf"{EDGE}(?P<which>(?i:(?:the )?(?:last|past|previous|next|coming)|this past|this coming"
         r"|this|the|every|each)) (?i:weekend)",
         _weekend,

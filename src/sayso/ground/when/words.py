@@ -54,6 +54,26 @@ def loose(words: Iterable[str]) -> str:
     return "(?i:" + either(words) + ")"
 
 
+def firsts(names: Iterable[str]) -> tuple[str, ...]:
+    """The first word of each name, as `TOKEN` finds it; "#" for a number.
+
+    >>> firsts(["right now", "9/11"])
+    ('right', '#')
+    """
+    return tuple(key(match[0]) for name in names if (match := TOKEN.search(name)))
+
+
+def key(token: str) -> str:
+    """How a token is looked up: lower case, "#" for a number, "####" for one of four digits."""
+    if token.isdigit():
+        return "####" if len(token) == 4 else "#"
+    return token.lower()
+
+
+TOKEN = re.compile(r"[0-9]+|[A-Za-z]+")
+"""Words and numbers, apart even where they touch ("1990s", "Q3")."""
+
+
 def _cased(words: Iterable[str]) -> list[str]:
     return [form for word in words for form in (word, word.upper())]
 

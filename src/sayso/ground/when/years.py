@@ -87,17 +87,29 @@ def _century(match: re.Match[str], scene: Scene) -> Meaning | None:
 _IN_THE = "|".join(f"(?<={lead} the )" for lead in ("in", "of", "since", "during", "from"))
 
 RULES: tuple[Rule, ...] = (
-    rule("fiscal year", rf"(?i:the )?(?i:fiscal(?: year)?|FY) ?(?P<year>{w.YEAR}|'?\d\d)", _fiscal),
-    rule("year", rf"{EDGE}(?i:the )?(?i:year )?(?P<year>{w.YEAR})", _year),
-    rule("year in words", rf"{EDGE}(?i:the )?(?i:year )?(?P<words>{w.SPOKEN_YEAR})", _spoken),
+    rule(
+        "fiscal year",
+        ("fiscal", "fy"),
+        rf"(?i:the )?(?i:fiscal(?: year)?|FY) ?(?P<year>{w.YEAR}|'?\d\d)",
+        _fiscal,
+    ),
+    rule("year", ("####",), rf"{EDGE}(?i:the )?(?i:year )?(?P<year>{w.YEAR})", _year),
+    rule(
+        "year in words",
+        ("eighteen", "nineteen", "twenty", "thousand"),
+        rf"{EDGE}(?i:the )?(?i:year )?(?P<words>{w.SPOKEN_YEAR})",
+        _spoken,
+    ),
     rule(
         "decade",
+        ("#", "####", *_DECADES),
         rf"{EDGE}(?i:the )?(?:(?i:early|late|mid)[ -])?(?:(?P<full>1[0-9]\d0|20\d0)'?s"
         rf"|(?:'|{_IN_THE})(?P<short>[1-9]0)'?s|(?P<name>{w.loose(_DECADES)}))",
         _decade,
     ),
     rule(
         "century",
+        ("century", "centuries"),
         rf"{EDGE}(?i:the )?(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{w.DAY_WORD})[ -]"
         r"(?i:century|centuries)",
         _century,
