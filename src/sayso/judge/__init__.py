@@ -1,16 +1,11 @@
-"""Attribution -> how firmly: act, certainty, polarity, stage, hearsay, channel."""
+"""Attribution -> how firmly: act, certainty, polarity, stage, hearsay, channel.
+
+content and cue --cues by scope--> certainty, polarity, stage, act
+the sentence beside --> channel; chain, nesting, "reportedly" --> hearsay
+"""
 
 from __future__ import annotations
 
-from sayso.records import Attribution, Firmness, Reading, Voice
-from sayso.settings import Settings
+from sayso.judge.firmness import firmness
 
-
-def firmness(
-    reading: Reading,
-    attributions: tuple[Attribution, ...],
-    voices: tuple[Voice, ...],
-    settings: Settings,
-) -> tuple[Firmness, ...]:
-    """One `Firmness` for each attribution."""
-    return tuple(Firmness() for _ in attributions)
+__all__ = ["firmness"]

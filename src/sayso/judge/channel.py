@@ -1,0 +1,234 @@
+"""Through which channel the words came: a statement, an email, a report, a speech ...
+
+"In a statement sent by email, the ministry said:"  ->  email; the next quotation of the same
+statement inherits it, with the reason.
+
+Looked for in the cue, in the source, and in the sentence beside the content, never inside what
+somebody is quoted to say. A later claim of the same speaker with a plain verb inherits the channel
+of the nearest earlier one; so does a quotation in the next paragraph whose source is only a
+description or a pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sayso.judge.cues import line, pattern
+from sayso.judge.scale import reason
+from sayso.judge.tables import members, rows
+from sayso.judge.words import Word, words
+from sayso.records import Attribution, Reading, Reason, Span, Spans, Voice
+from sayso.spans import hull, shared
+
+PARAGRAPHS: Final = 4
+"""How many paragraphs a channel lasts without being named again; further on it is another day."""
+
+PLAIN: Final = re.compile(
+    r"(?<!\S)(?:say|says|said|saying|state|states|stated|stating|add|adds|added|adding|note|notes"
+    r"|noted|noting|continue|continued|continues|read|reads|declare|declared|wrote|writes|explain"
+    r"|explained|went on|concluded|stressed|according to|warned|argued|found|insisted|claimed"
+    r"|declares|affirmed|asserted|emphasized|emphasised|observed|reported)(?!\S)"
+)
+PRONOUNS: Final = members("source pronouns")
+TITLES: Final = members("plain names")
+DOCUMENTS: Final = frozenset({"report", "filing", "letter", "memo", "book", "article"})
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel with its reason; ``strength`` is the weight of the words that name it."""
+
+    name: str
+    strength: float
+    why: Reason
+
+
+@cache
+def _table() -> tuple[tuple[str, re.Pattern[str], float, str], ...]:
+    return tuple((n, pattern(p), float(w), where) for n, p, w, where in rows("channels"))
+
+
+def channels(
+    reading: Reading, attributions: tuple[Attribution, ...], voices: tuple[Voice, ...]
+) -> tuple[Channel | None, ...]:
+    """The channel of each attribution, or None where nothing names one."""
+    own = [_own(reading, a, attributions) for a in attributions]
+    found = list(own)
+    order = sorted(range(len(attributions)), key=lambda n: _at(attributions[n]))
+    for rank, n in enumerate(order):
+        if found[n] is None and attributions[n].nested_in is None:
+            earlier = [m for m in order[:rank] if attributions[m].nested_in is None]
+            found[n] = _inherited(reading, attributions, voices, found, n, earlier[::-1])
+    return tuple(found)
+
+
+def beside(
+    reading: Reading,
+    attribution: Attribution,
+    attributions: tuple[Attribution, ...],
+    roles: bool = True,
+) -> tuple[Word, ...]:
+    """The words of the sentence of the cue (or source) outside every content.
+
+    Without ``roles`` its own source and cue are left out as well.
+    """
+    anchor = attribution.cue or attribution.source
+    if not anchor:
+        return ()
+    low = min(s.start for s in (*attribution.source, *anchor))
+    high = max(s.end for s in (*attribution.source, *anchor))
+    zone = [s for s in reading.sentences if s.overlaps(Span(low, max(high, low + 1)))]
+    if len(zone) > 2 or not zone:
+        zone = [s for s in reading.sentences if s.overlaps(hull(anchor))] or [hull(anchor)]
+    # Where source and cue stand inside another's content, that content is their sentence.
+    shut: list[Span] = []
+    for other in attributions:
+        if not shared(other.content, anchor):
+            shut += other.content
+    if not roles:
+        shut += [*attribution.source, *attribution.cue]
+    return tuple(word for part in _open_parts(zone, shut) for word in words(reading.text, (part,)))
+
+
+def _open_parts(zone: Sequence[Span], shut: Sequence[Span]) -> list[Span]:
+    """What is left of some spans without others."""
+    parts = list(zone)
+    for hole in shut:
+        parts = [
+            piece
+            for part in parts
+            for piece in (
+                Span(part.start, min(part.end, max(part.start, hole.start))),
+                Span(max(part.start, min(part.end, hole.end)), part.end),
+            )
+            if piece.end > piece.start
+            and (
+                part.overlaps(hole)
+                or piece == part
+                or piece.end - piece.start == part.end - part.start
+            )
+        ]
+    return sorted(set(parts))
+
+
+def _own(
+    reading: Reading, attribution: Attribution, attributions: tuple[Attribution, ...]
+) -> Channel | None:
+    if attribution.nested_in is not None and attribution.quote == "narration":
+        return None
+    zones = {
+        "cue": line(words(reading.text, attribution.cue)),
+        "source": line(words(reading.text, attribution.source)),
+        "beside": line(beside(reading, attribution, attributions)),
+    }
+    anchor = hull(attribution.cue or attribution.source or (Span(0, 0),))
+    best: tuple[tuple[float, int], str, Span, str] | None = None
+    for name, shape, weight, where in _table():
+        for match in shape.finditer(zones[where].text):
+            span = zones[where].span(*zones[where].numbers(match))
+            distance = max(0, span.start - anchor.end, anchor.start - span.end)
+            rank = (weight, -distance)
+            if best is None or rank > best[0]:
+                best = rank, name, span, match[0].strip()
+    if best is None:
+        return None
+    (weight, _), name, span, shown = best
+    said = f"“{shown}” names the channel: {name}."
+    return Channel(name, weight, reason("channel", f"words: {name}", said, weight, span))
+
+
+def _inherited(
+    reading: Reading,
+    attributions: tuple[Attribution, ...],
+    voices: tuple[Voice, ...],
+    found: Sequence[Channel | None],
+    number: int,
+    earlier: Sequence[int],
+) -> Channel | None:
+    """The channel of the nearest earlier claim of the same speaker, if these words may go on it."""
+    mine = attributions[number]
+    cue = line(words(reading.text, mine.cue))
+    if mine.quote == "narration" or (mine.cue and not PLAIN.search(cue.text)):
+        return None
+    here = _paragraph(reading, mine)
+    for other in earlier:
+        gap = here - _paragraph(reading, attributions[other])
+        if gap > PARAGRAPHS:
+            return None
+        how = _same_speaker(reading, attributions, voices, other, number, gap)
+        if how is None:
+            if gap <= 1 and found[other] is None and not _only_described(reading, mine):
+                continue
+            continue
+        channel = found[other]
+        if channel is None:
+            return None
+        if mine.quote == "indirect" and channel.name not in DOCUMENTS and gap > 1:
+            return None
+        weight = round(channel.strength * (0.9 if gap <= 1 else 0.75), 2)
+        said = f"It goes on from earlier words of {how}: {channel.name}."
+        why = reason("channel", "inherited", said, weight, _first(channel.why.spans))
+        return Channel(channel.name, weight, why)
+    return None
+
+
+def _same_speaker(
+    reading: Reading,
+    attributions: tuple[Attribution, ...],
+    voices: tuple[Voice, ...],
+    other: int,
+    number: int,
+    gap: int,
+) -> str | None:
+    """How the two are known to be one speaker; None if they are not known to be."""
+    a, b = attributions[other], attributions[number]
+    if a.source and a.source == b.source:
+        return "the same source"
+    left = voices[other].speaker if other < len(voices) else None
+    right = voices[number].speaker if number < len(voices) else None
+    if left and right:
+        return f"the same speaker, {right.name}" if left.id == right.id else None
+    names = _names(reading.text, a.source) & _names(reading.text, b.source)
+    if names:
+        return f"the same speaker, {min(names)}"
+    if gap <= 1 and a.source and b.source and _only_described(reading, b):
+        return "a source that is named just before"
+    return None
+
+
+def _names(text: str, spans: Spans) -> frozenset[str]:
+    """Capitalised words that tell one source from another: surnames and acronyms."""
+    found = [w for w in words(text, spans) if w.capital and len(w.lower) > 1]
+    return frozenset(
+        "".join(text[w.span.start : w.span.end]) for w in found if w.lower not in TITLES
+    )
+
+
+def _only_described(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the source is a pronoun or "the" with common words: it refers back."""
+    found = [w for w in words(reading.text, attribution.source) if w.is_word]
+    if not found:
+        return False
+    if len(found) == 1:
+        return found[0].lower in PRONOUNS
+    return found[0].lower in {"the", "this", "that", "his", "her", "its"} and not any(
+        w.capital for w in found[1:]
+    )
+
+
+def _paragraph(reading: Reading, attribution: Attribution) -> int:
+    at = _at(attribution)
+    return sum(1 for p in reading.paragraphs if p.end <= at)
+
+
+def _at(attribution: Attribution) -> int:
+    spans = attribution.cue or attribution.source or attribution.content
+    return spans[0].start if spans else 0
+
+
+def _first(spans: Spans) -> Span | None:
+    return spans[0] if spans else None

@@ -1,0 +1,76 @@
+"""Each attribution's firmness from its cue, its content, its voice and what stands beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.judge.acts import Act, act
+from sayso.judge.channel import Channel, channels
+from sayso.judge.content import content
+from sayso.judge.hearsay import hearsay
+from sayso.judge.scale import Judged, turned, weakest
+from sayso.records import Attribution, Firmness, Reading, Voice
+from sayso.settings import Settings
+
+SILENT = frozenset({"propose", "demand", "order", "ask", "want"})
+"""Acts that ask for something: what they ask for is ahead, if it is anything."""
+
+AHEAD = frozenset({"promise", "threaten", "predict", "demand", "order", "propose"})
+"""Acts whose bare infinitive ("promised to go") is ahead of them."""
+
+
+def firmness(
+    reading: Reading,
+    attributions: tuple[Attribution, ...],
+    voices: tuple[Voice, ...],
+    settings: Settings,
+) -> tuple[Firmness, ...]:
+    """How firmly each attribution is said, with the reasons of every field.
+
+    ``voices`` are those of the attributions, in the same order; where they are unresolved the text
+    alone speaks. Never raises.
+
+    "The ministry denied that the dam had burst."  ->  deny, certain, negative, ended
+    """
+    by_channel = channels(reading, attributions, voices)
+    return tuple(
+        _one(reading, number, attributions, voices, by_channel[number])
+        for number in range(len(attributions))
+    )
+
+
+def _one(
+    reading: Reading,
+    number: int,
+    attributions: tuple[Attribution, ...],
+    voices: tuple[Voice, ...],
+    channel: Channel | None,
+) -> Firmness:
+    attribution = attributions[number]
+    how = act(reading.text, attribution.cue)
+    past = how.past and attribution.quote == "indirect"
+    judged = content(reading.text, attribution.content, reading.sentences, past)
+    how = _asked(how, judged)
+    is_hearsay, why_hearsay = hearsay(reading, number, attributions, voices, judged)
+    stage, certainty = judged.stage, weakest((how.certainty, judged.certainty))
+    reasons = (
+        *how.reasons,
+        *(r for r in judged.reasons if r.field != "hearsay"),
+        *why_hearsay,
+        *((channel.why,) if channel else ()),
+    )
+    return Firmness(
+        act=how.name,
+        certainty=certainty,
+        polarity=turned(judged.polarity, how.turns),
+        stage=stage,
+        hearsay=is_hearsay,
+        channel=channel.name if channel else None,
+        reasons=reasons,
+    )
+
+
+def _asked(how: Act, judged: Judged) -> Act:
+    """A question that is only said is asked."""
+    asks = any(r.name == "question" for r in judged.reasons)
+    return replace(how, name="ask") if asks and how.name == "say" else how
