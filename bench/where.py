@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso import extract
-from sayso.ground.where.gazetteer import Entry
+from sayso.ground.gazetteer import Entry
 from sayso.ground.where.resolve import distance
 from sayso.ground.where.toponyms import Toponym, toponyms
 from sayso.records import Reading

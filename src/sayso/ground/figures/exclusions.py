@@ -35,6 +35,8 @@ def why_not(
         return _spelled_out(toks, number, has_unit)
     if has_money:
         return None
+    if _note_or_degrees(toks, number):
+        return "note or coordinate"
     if _inside_word(toks, number) or _compound(toks, number, has_unit):
         return "name"
     if (clock := _clock(toks, number)) is not None:
@@ -107,6 +109,18 @@ def _inside_word(toks: Sequence[Token], number: Number) -> bool:
     return False
 
 
+def _note_or_degrees(toks: Sequence[Token], number: Number) -> bool:
+    """A footnote mark "[3]" or a coordinate (59°10′N)."""
+    before, after = _at(toks, number.first - 1), _at(toks, number.last)
+    if before and after and before.text == "[" and after.text == "]":
+        return True
+    if after is None or not after.glued:
+        return bool(before and before.text in "°′″" and toks[number.first].glued)
+    later = _at(toks, number.last + 1)
+    compass = later is not None and later.glued and (later.is_digits or later.text in "NSEW")
+    return after.text in "′″" or (after.text == "°" and compass)
+
+
 def _clock(toks: Sequence[Token], number: Number) -> str | None:
     before, after = _at(toks, number.first - 1), _at(toks, number.last)
     later = _at(toks, number.last + 1)
@@ -136,7 +150,10 @@ def _date(toks: Sequence[Token], number: Number, counts: bool) -> str | None:
         return None
     if before and before.text in names["month"] and 1 <= number.low <= 2100:
         return "date"
-    if after and after.text in names["month"] and 1 <= number.low <= 31 and not counts:
+    if after and after.text in names["month"] and 1 <= number.low <= 31:
+        return "date"
+    third = _at(toks, number.last + 2)
+    if after and after.text in "-–" and third and third.text in names["month"]:
         return "date"
     slash = before and before.text in "/-–" and before.glued and toks[number.first].glued
     if slash and any(_part_of_date(toks, number.first - back) for back in (2, 4)):
@@ -160,10 +177,13 @@ def _date(toks: Sequence[Token], number: Number, counts: bool) -> str | None:
     return None
 
 
+_OF_YEARS = frozenset(("around", "about", "circa", "over", "below", "above", "under", "beyond"))
+
+
 def has_modifier(toks: Sequence[Token], at: int) -> bool:
     """Whether a modifier that fits only counts stands before ("some 2000"; "about" fits years)."""
     cue = modifiers.before(toks, at)
-    return cue is not None and toks[cue.first].lower not in ("around", "about", "circa", "over")
+    return cue is not None and toks[cue.first].lower not in _OF_YEARS
 
 
 def _part_of_date(toks: Sequence[Token], at: int) -> bool:
@@ -205,6 +225,8 @@ def _label(toks: Sequence[Token], number: Number, counts: bool) -> str | None:
         return "label"
     if before.lower in classes("names")["age"] or _of_age(before, earlier):
         return "age"
+    if first.text == "911" or _as_young_as(before, earlier):
+        return "name"
     if counts:
         return None
     if before.lower in classes("names")["label"] and "," not in first.text:
@@ -219,6 +241,10 @@ def _label(toks: Sequence[Token], number: Number, counts: bool) -> str | None:
 
 def _of_age(before: Token, earlier: Token | None) -> bool:
     return before.lower == "of" and earlier is not None and earlier.lower == "age"
+
+
+def _as_young_as(before: Token, earlier: Token | None) -> bool:
+    return before.lower == "as" and earlier is not None and earlier.lower in ("young", "old")
 
 
 def _phone(toks: Sequence[Token], number: Number) -> bool:

@@ -149,6 +149,9 @@ def _spelled(toks: Sequence[Token], first: int, at: int, group: float | None) ->
             break
         group, at = (group or 0.0) + below[0], below[1]
     value = total + (group or 0.0)
+    tail = tuple(lower(toks, at + k) for k in range(3))
+    if tail == ("and", "a", "half") and at > first:
+        value, at = value + 0.5, at + 3
     return Number(value, value, first, at, "words", scale)
 
 

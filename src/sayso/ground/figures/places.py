@@ -53,8 +53,19 @@ def _name_after(toks: Sequence[Token], at: int, is_place: IsPlace) -> Span | Non
         at += 1
     if at == name or toks[name].text in _not_places():
         return None
+    if _modifies(toks, at):
+        return None
     span = Span(toks[name].start, toks[at - 1].end)
     return Span(toks[start].start, span.end) if is_place(span) else None
+
+
+def _modifies(toks: Sequence[Token], at: int) -> bool:
+    """Whether a noun follows the name at once, so that the name is no place ("the Lima accord")."""
+    if at >= len(toks) or not toks[at].is_word or toks[at].glued:
+        return False
+    word = toks[at].lower
+    stops = classes("words")
+    return not any(word in stops[kind] for kind in stops) and not word.endswith(("ed", "ly"))
 
 
 def _not_places() -> frozenset[str]:

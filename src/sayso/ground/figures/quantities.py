@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.ground.figures import modifiers
-from sayso.ground.figures.counted import is_plural, noun_phrase
+from sayso.ground.figures.counted import Phrase, is_plural, noun_phrase
 from sayso.ground.figures.exclusions import why_not
 from sayso.ground.figures.number import Number, lower
 from sayso.ground.figures.numerals import number_at, suffix_scale
@@ -63,12 +63,34 @@ def _quantity(toks: Sequence[Token], number: Number) -> Quantity | None:
         return None
     if unit is not None and unit.kind == "time":
         kind = _time_kind(toks, first, end)
-    if number.form == "words" and number.low == number.high == 1 and unit is None:
-        kind = "one" if lower(toks, number.last) == "of" else kind
+    if number.form == "words" and unit is None:
+        if number.low == 1 and lower(toks, number.last) == "of":
+            kind = "one"
+        elif number.high <= _PRONOUN_UP_TO and _stands_alone(toks, number, phrase):
+            return None
     return Quantity(
         number.low, number.high, unit, "exact", first, end, first,
         kind=kind, number=number, phrase=phrase, share=number.form == "share" and unit is None,
     )  # fmt: skip
+
+
+_PRONOUN_UP_TO = 12
+"""Up to here a number word without a noun may stand for persons or things named before."""
+
+
+def _stands_alone(toks: Sequence[Token], number: Number, phrase: Phrase | None) -> bool:
+    """Whether a small number word is a pronoun ("those two", "one left") or counts off items."""
+    before, after = lower(toks, number.first - 1), lower(toks, number.last)
+    if phrase is not None:
+        first = toks[phrase.first].lower
+        participle = phrase.last == phrase.first + 1 and first.endswith(("ed", "ing"))
+        return participle and (number.low == 1 or before in _PRONOUN)
+    if number.low in (0, 1):
+        return after not in ("to", "or", "-", "and")
+    return before in _PRONOUN or (after == "," and before in (",", "and", ""))
+
+
+_PRONOUN = classes("cues")["number_pronoun"]
 
 
 def _spoken_age(toks: Sequence[Token], number: Number) -> bool:
@@ -98,10 +120,16 @@ def _with_unit(
     after = at
     if after + 1 < len(toks) and toks[after].text in "-‐‑" and toks[after].glued:
         after = after + 1 if toks[after + 1].glued else after
+    if lower(toks, after) in ("plus", "odd", "something"):
+        after += 1
     found = unit_after(toks, after)
     if found is None and lower(toks, after) in ("full", "more", "additional", "straight", "solid"):
         found = unit_after(toks, after + 1)
         if found and found[0].kind != "time":
+            found = None
+    if found is None and lower(toks, at) == "of" and number.form in ("vague", "words"):
+        found = unit_after(toks, at + 1)
+        if found and not is_plural(toks[at + 1].lower):
             found = None
     if found:
         return number, found[0], found[1]

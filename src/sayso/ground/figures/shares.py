@@ -50,11 +50,19 @@ def share_at(toks: Sequence[Token], at: int) -> Number | None:
     return _ratio(toks, at, top, after)
 
 
+_ROUND = ("10", "ten", "100")
+"""Of these, "nine of ten" is a share; "two of three judges" counts judges."""
+
+
 def _ratio(toks: Sequence[Token], at: int, top: float, after: int) -> Number | None:
     if lower(toks, after) == "in" and top <= 3:
         after += 1 + (lower(toks, after + 1) == "every")
     elif lower(toks, after) == "out" and lower(toks, after + 1) == "of":
         after += 2 + (lower(toks, after + 2) == "every")
+    elif lower(toks, after) == "of" and (
+        lower(toks, after + 1) == "every" or lower(toks, after + 1) in _ROUND
+    ):
+        after += 1 + (lower(toks, after + 1) == "every")
     else:
         return None
     bottom = small(toks, after)

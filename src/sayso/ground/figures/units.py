@@ -105,4 +105,4 @@ def _is_other_word(toks: Sequence[Token], at: int, found: tuple[Unit, int]) -> b
     token = toks[at]
     if found[1] > at + 1 or len(token.text) > 2 or not token.is_word:
         return False
-    return token.text in ("a", "in", "as", "at", "ha", "pc", "mi") and not token.glued
+    return token.text in ("a", "in", "as", "at", "ha", "an") and not token.glued

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sayso.ground.gazetteer import Entry
 from sayso.ground.where.areas import area, borders, is_kind_only
-from sayso.ground.where.gazetteer import Entry
 from sayso.ground.where.resolve import SURE
 from sayso.ground.where.spot import Token, tokens
 from sayso.ground.where.toponyms import Toponym, toponyms

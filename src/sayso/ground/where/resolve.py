@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.ground.where.fold import fold
-from sayso.ground.where.gazetteer import Entry
+from sayso.ground.gazetteer import Entry
+from sayso.ground.gazetteer.fold import fold
 from sayso.ground.where.spot import Spotted, Token
 from sayso.ground.where.words import words
 
@@ -21,6 +21,7 @@ _EVIDENCE = 6.0
 it, or the sum of its region, its country and its neighbours."""
 _OF_ITS_CITY = 1.5
 """Against a region named after a city in it (New York, Aleppo), unless a word says so."""
+_OF_REGION = (("state", "of"), ("province", "of"), ("region", "of"))
 _NEAR = 200.0
 """Kilometres within which another place of the report speaks for a candidate."""
 
@@ -180,10 +181,10 @@ def _kind_beside(
     for item in items:
         follows = toks[item.last].text.lower() if item.last < len(toks) else ""
         earlier = tuple(t.text.lower() for t in toks[max(0, item.first - 3) : item.first])
-        if follows in words("region_head") or earlier[-2:] in (("state", "of"), ("province", "of")):
-            if entry.kind in ("region", "district"):
-                reasons.append(f"“{follows or 'province of'}” stands beside it")
-                return 6.0
+        wide = follows in words("region_head") or earlier[-2:] in _OF_REGION
+        if wide and entry.kind in ("region", "district"):
+            reasons.append("“province” or the like stands beside it")
+            return 6.0
         town = follows in words("city_head") or earlier[-2:] in (("city", "of"), ("town", "of"))
         if town and entry.kind == "city" and items[0].entries[0].kind != "country":
             reasons.append("“city” stands beside it")

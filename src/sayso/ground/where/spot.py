@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from sayso.ground.where.gazetteer import Entry, adjective, entries, short_form
+from sayso.ground.gazetteer import Entry, adjective, entries, short_form
 from sayso.ground.where.words import given_names, words
 from sayso.spans import Span
 

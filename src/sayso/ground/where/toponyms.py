@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.ground.where.fold import fold
-from sayso.ground.where.gazetteer import Entry
+from sayso.ground.gazetteer import Entry
+from sayso.ground.gazetteer.fold import fold
 from sayso.ground.where.resolve import Resolved, key, resolve
 from sayso.ground.where.role import Role, role
 from sayso.ground.where.spot import Spotted, Token, spot, tokens
+from sayso.ground.where.tagged import Tagged, is_person, role_of, tagged, unseen
 from sayso.records import Reading
 from sayso.spans import Span
 
@@ -31,6 +32,14 @@ class Toponym:
     outer: bool = False
 
 
+def _with_tagger(text: str, toks: Sequence[Token], tags: Tagged) -> tuple[Spotted, ...]:
+    """The names that the rules spot, without persons, with those that only the tagger saw."""
+    by_rule = [item for item in spot(text, toks) if not is_person(tags, item.span)]
+    if not tags.mentions:
+        return tuple(by_rule)
+    return tuple(sorted((*by_rule, *unseen(text, toks, tags, by_rule)), key=lambda s: s.span))
+
+
 def _follows(left: Toponym, item: Spotted, entry: Entry | None) -> bool:
     """Whether a region or country stands after the comma of a place that lies in it."""
     if left.entry is None or entry is None or item.first != left.spotted.last + 1:
@@ -50,12 +59,16 @@ def _coordinated(toks: Sequence[Token], left: Spotted, right: Spotted) -> bool:
 def toponyms(reading: Reading) -> tuple[Toponym, ...]:
     """The toponyms of a report in text order."""
     toks = tokens(reading.text)
-    spotted = spot(reading.text, toks)
+    tags = tagged(reading.mentions)
+    spotted = _with_tagger(reading.text, toks, tags)
     settled = resolve(toks, spotted)
     found: list[Toponym] = []
     for item in spotted:
         part, why = role(toks, item)
-        if found and _coordinated(toks, found[-1].spotted, item) and why.startswith("no sign"):
+        learned = role_of(tags, item.span)
+        if learned == "associative" and why.startswith("no sign"):
+            part, why = learned, "the tagger's word"
+        elif found and _coordinated(toks, found[-1].spotted, item) and why.startswith("no sign"):
             part, why = found[-1].role, "as the place that it is joined to"
         resolved = settled.get(key(item)) if item.how != "adjective" else None
         entry = resolved.entry if resolved else (item.entries[0] if item.entries else None)

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from sayso.ground.where.fold import fold
+from sayso.ground.gazetteer.fold import fold
 
 Kind = Literal["country", "continent", "region", "water", "district", "city"]
 _PRECISION = {
@@ -108,12 +108,12 @@ def _entry(line: str) -> Entry:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = files("sayso.ground.where").joinpath("data", name).read_text(encoding="utf-8")
+    text = files("sayso.ground.gazetteer").joinpath("data", name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
 
 
 def _lines(name: str) -> list[str]:
-    data = files("sayso.ground.where").joinpath("data", name).read_bytes()
+    data = files("sayso.ground.gazetteer").joinpath("data", name).read_bytes()
     return lzma.decompress(data).decode().split("\n")
 
 
