@@ -24,6 +24,7 @@ from sayso.link.linked import Linked
 from sayso.link.origins import families
 from sayso.link.propositions import proposition
 from sayso.link.view import Seen, generic, see
+from sayso.link.voices import same_voice
 from sayso.records import Claim, Link, Report
 from sayso.settings import Settings
 
@@ -81,7 +82,7 @@ def _rarity(seen: Sequence[Seen]) -> Rarity:
 def _alone(a: Seen, b: Seen) -> bool:
     """Whether the two may say the same: words that say nothing by themselves need one speaker."""
     if generic(a) or generic(b):
-        return a.who is not None and a.who == b.who
+        return same_voice(a, b) and (a.bag == b.bag or min(len(a.bag), len(b.bag)) >= 3)
     return True
 
 

@@ -20,7 +20,7 @@ __all__ = ["pairs"]
 
 BANDS, ROWS = 12, 2
 """Two claims with Jaccard overlap j meet with probability 1 - (1 - j**2)**12: 0.7 at a third."""
-RARE = 5
+RARE = 7
 """Rarest stems of a claim (of those that another claim has) that form pairs."""
 FULL = 16
 """From this size on a bucket is walked by neighbours."""

@@ -6,6 +6,7 @@ A conflict needs the same scope, time and thing. Where one of them differs the p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import product
@@ -14,7 +15,7 @@ from sayso.link.compare import Comparison, Rarity, opposed
 from sayso.link.counts import Count, comparable, disjoint
 from sayso.link.dates import apart
 from sayso.link.places import elsewhere
-from sayso.link.stances import Stance
+from sayso.link.stances import Stance, plain
 from sayso.link.view import Seen
 from sayso.link.voices import same_voice
 from sayso.records import Relation
@@ -26,9 +27,7 @@ RELATED = 0.3
 NEARLY = 0.6
 """The same for a bare negation: "did not fire" against "fired" needs nearly the same words."""
 SETTLES = 2
-"""Days after which a count of what is there now may simply have changed."""
-ACCOMPANY = frozenset({"remain"})
-"""Doings of a state; all others are events, whose count does not change afterwards."""
+"""Days after which a figure may be of another moment, unless both say of which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def clash(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
     "No soldier left", "Two soldiers left" by two sources -> ``Clash("conflict", "denial", ...)``;
     "2,000 troops in Arden", "5,000 troops in Bell" -> ``Clash("scope", "figure troop", ...)``
     """
-    for judge in (_dismissal, _figure, _stance, _denial, _stage):
+    for judge in (_dismissal, _figure, _stance, _denial, _disowned, _date, _stage):
         found = judge(a, b, alike, rarity)
         if found:
             return _placed(a, b, found)
@@ -63,7 +62,7 @@ def _placed(a: Seen, b: Seen, found: Clash) -> Clash | None:
         return Clash("scope", found.topic, found.weight, f"{words}; {found.words}")
     if apart(a.about, b.about) and not found.words.startswith("date"):
         return Clash("time", found.topic, found.weight, f"about other times; {found.words}")
-    if same_voice(a, b):
+    if same_voice(a, b) and not found.topic.startswith("back "):
         if a.said and b.said and apart(a.said, b.said):
             return Clash(
                 "update", found.topic, found.weight, f"the same source later; {found.words}"
@@ -77,27 +76,67 @@ def _figure(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
     like = [(x, y) for x, y, same, _ in pairs if same]
     if any(not disjoint(x, y) for x, y in like):
         return None
-    near = a.report == b.report
     for x, y in like:
         topic = f"figure {x.head}"
-        if not (near or alike.alike >= RELATED or _shares(a, b, x)):
+        if not _one_thing(a, b, x, y, rarity):
             continue
         words = f"figure: {x.shown} against {y.shown}"
         if _slip(x, y):
             return Clash("conflict", topic, 1.0, f"{words}; the same digits: perhaps a slip")
-        if _may_have_changed(a, b, x, y):
+        if _may_have_changed(a, b):
             return Clash("time", topic, 0.5, f"said at other times; {words}")
         return Clash("conflict", topic, 0.9, words)
+    bare = _bare(a, b)
+    if bare:
+        return bare
     for x, y, same, scope in pairs:
         if not same and scope and disjoint(x, y) and x.head == y.head and x.unit == y.unit:
             return Clash("scope", f"figure {x.head}", 0.5, f"{scope}: {x.shown}; {y.shown}")
     return None
 
 
-def _shares(a: Seen, b: Seen, count: Count) -> bool:
-    """Whether both place the thing, or name it, alike; the figures themselves do not count."""
-    both = (a.bag & b.bag) - {count.head} - count.kinds
-    return bool(a.places & b.places or count.place) and bool(both)
+def _bare(a: Seen, b: Seen) -> Clash | None:
+    """“The ministry puts the number at 150”: of what was counted last before, by someone else."""
+    first, second = (a, b) if a.start < b.start else (b, a)
+    near = second.start - first.start
+    if a.report != b.report or near > ANAPHOR or len(second.counts) != 1 or same_voice(a, b):
+        return None
+    if first.nested or second.nested:
+        return None
+    y = second.counts[0]
+    if not y.bare or second.bag - second.numbers - EMPTY:
+        return None
+    for x in first.counts:
+        small, large = sorted((max(x.low, x.high if x.low < 0 else x.low), y.low))
+        if disjoint(x, y) and 0 < small and large <= 3 * small:
+            words = f"figure: {x.shown} against {y.shown}"
+            return Clash("conflict", f"back {second.id}", 0.6 - near / 10_000, words)
+    return None
+
+
+def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
+    """Whether what is said of the things counted is the same, as far as the words go.
+
+    Beside the head they must share what the things do, or a third of what else is said; bare
+    figures ("puts it at 150") are of the last thing counted in their report.
+    """
+    left = a.bag - a.numbers - {x.head} - x.kinds - EMPTY
+    right = b.bag - b.numbers - {y.head} - y.kinds - EMPTY
+    if not left or not right:
+        return a.report == b.report and abs(a.start - b.start) < ANAPHOR
+    share = rarity.mass(left & right) / min(rarity.mass(left), rarity.mass(right))
+    if a.report == b.report:
+        return bool(x.doing & y.doing) or share >= THIRD
+    placed = bool(a.places & b.places or x.place & y.place) or _slip(x, y)
+    return share >= 2 * THIRD or (bool(x.doing & y.doing) and (placed or share >= THIRD))
+
+
+EMPTY = frozenset(
+    "number figure total count strength estimate toll least most fewer up see million billion thousand hundred dozen".split()
+)
+THIRD = 1 / 3
+ANAPHOR = 800
+"""Characters within which a bare figure refers back to what was counted."""
 
 
 def _slip(x: Count, y: Count) -> bool:
@@ -107,12 +146,9 @@ def _slip(x: Count, y: Count) -> bool:
     return ratio in (10.0, 100.0, 1000.0)
 
 
-def _may_have_changed(a: Seen, b: Seen, x: Count, y: Count) -> bool:
-    """Whether the figures are of a state, and were not given for the same days."""
+def _may_have_changed(a: Seen, b: Seen) -> bool:
+    """Whether the figures were not given for the same days, so that both may have held."""
     if a.about and b.about:
-        return False
-    doing = x.doing | y.doing
-    if doing and not doing <= ACCOMPANY:
         return False
     if not a.said or not b.said or a.report == b.report:
         return False
@@ -156,18 +192,21 @@ def _stance(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
     if not opposite:
         return None
     x, y = opposite
+    if a.counts and b.counts:
+        return None  # some may leave and others stay; their figures are compared
     shown = frozenset(f"{a.text[x.start : x.end]} {b.text[y.start : y.end]}".casefold().split())
     both = (a.bag & b.bag) - shown
     enough = both or a.places & b.places or _pointing(a) or _pointing(b)
     if a.report != b.report:
-        enough = alike.alike >= RELATED or (len(both) >= 2 and bool(a.places & b.places))
+        placed = bool(a.places & b.places or a.names & b.names)
+        enough = alike.alike >= RELATED or (len(both) >= 2 and placed)
     if not enough:
         return None
     denial = (
         x.dismissal or y.dismissal or x.words == f"not {y.words}" or y.words == f"not {x.words}"
     )
     kind = "denial" if denial else "stage"
-    weight = 0.8 + 0.1 * alike.alike - (0.2 if a.nested or b.nested else 0.0)
+    weight = 0.6 if a.nested or b.nested else 0.8
     return Clash("conflict", x.axis, weight, f"{kind}: {x.words} against {y.words}")
 
 
@@ -179,21 +218,61 @@ def _pointing(one: Seen) -> bool:
     return not POINTING.isdisjoint(one.text.casefold().split())
 
 
+def _disowned(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
+    """“He never promised that”: a short negation that points back at what stands just before."""
+    first, second = (a, b) if a.start < b.start else (b, a)
+    if a.report != b.report or second.start - first.start > ANAPHOR / 2 or first.nested:
+        return None
+    if not BACK.search(plain(second.text)) or len(second.bag) > 4 or second.bag == first.bag:
+        return None
+    quoted = first.hearsay or len(first.chain) > 1  # one may disown what others quote
+    if second.start <= first.start or (same_voice(a, b) and not quoted):
+        return None
+    near = 0.6 - (second.start - first.start) / 10_000
+    return Clash("conflict", f"back {second.id}", near, "denial: says that this is not so")
+
+
+BACK = re.compile(
+    r"\b(?:(?:never|not|n't) \w+|den(?:y|ies|ied)|reject\w*|rul\w+|disput\w+)\s"
+    r"(?:that|this|it|so)(?: out)?\W*$"
+)
+
+
+def _date(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
+    """Two times for one thing that is still to come."""
+    if not apart(a.about, b.about) or {a.stage, b.stage} - {"planned", None}:
+        return None
+    side = any(
+        axis in b.stances and b.stances[axis].side == stance.side
+        for axis, stance in sorted(a.stances.items())
+    )
+    if not (a.names & b.names and (side or alike.alike >= NEARLY) and _ahead(a) and _ahead(b)):
+        return None
+    return Clash("conflict", "date", 0.7, f"date: {_days(a)} against {_days(b)}")
+
+
+def _ahead(one: Seen) -> bool:
+    return bool(one.about and one.said and one.about[1] > one.said[1])
+
+
+def _days(one: Seen) -> str:
+    first, last = one.about or ("", "")
+    if not first:
+        return f"by {last}"
+    return f"from {first}" if last == "9999" else f"{first} to {last}"
+
+
 def _denial(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
     words = frozenset(opposed(a, b))
     if not words:
         return None
-    both = a.bag & b.bag
-    shorter = min(rarity.mass(a.bag), rarity.mass(b.bag))
-    share = rarity.mass(both) / shorter if shorter else 0.0
-    enough = alike.alike >= NEARLY or (share >= NEARLY and len(both) >= 3)
-    if "deny" in (a.act, b.act):
-        enough = enough or (share >= NEARLY / 2 and len(both) >= 2)
-    if not enough:
+    both = (a.bag & b.bag) - a.names - b.names - a.places - b.places
+    shorter = min(a.bag, b.bag, key=lambda bag: (len(bag), sorted(bag)))
+    share = max(rarity.mass(both) / rarity.mass(shorter), len(both) / max(3, len(shorter)))
+    if not (alike.alike >= NEARLY or (len(both) >= 2 and share >= THIRD)):
         return None
-    return Clash(
-        "conflict", "denial " + _list(words), 0.9, f"denial: only one denies {_list(words)}"
-    )
+    topic = _list(words)
+    return Clash("conflict", f"denial {topic}", 0.9, f"denial: only one denies {topic}")
 
 
 def _stage(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:

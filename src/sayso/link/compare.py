@@ -17,6 +17,7 @@ from sayso.link.counts import comparable, disjoint
 from sayso.link import dates
 from sayso.link.places import elsewhere
 from sayso.link.view import Seen
+from sayso.spans import shared
 
 __all__ = ["SAME", "Comparison", "Rarity", "compare", "opposed"]
 
@@ -87,7 +88,9 @@ WEIGHTS = {
     "speaker": 0.5,
     "polarity": 4.0,
     "stance": 3.0,
-    "stage": 1.0,
+    "stage": 2.0,
+    "force": 2.0,
+    "inside": 3.0,
 }
 """What a feature of value 1 adds to the sum. 5.0 for wording means: two claims whose words agree
 wholly lie at +0.4 before containment and order are counted."""
@@ -129,8 +132,13 @@ def contained(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     if shorter <= 0 or min(len(a.bag), len(b.bag)) < 3:
         return None
     share = rarity.mass(a.bag & b.bag) / shorter
-    value = max(0.0, (share - 1 / 3) * 1.5)
+    value = max(0.0, (share - 1 / 3) * 1.5) * _balance(a, b)
     return Feature("contained", value, f"{share:.0%} of the shorter stands in the longer")
+
+
+def _balance(a: Seen, b: Seen) -> float:
+    """How near the two are in length: a part is not the whole."""
+    return min(1.0, 1.5 * min(len(a.bag), len(b.bag)) / max(len(a.bag), len(b.bag)))
 
 
 def names(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
@@ -152,7 +160,7 @@ def order(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     )
     if not left or not right:
         return None
-    share = len(left & right) / min(len(left), len(right))
+    share = len(left & right) / min(len(left), len(right)) * _balance(a, b)
     return Feature("order", share, "words in the same order" if share > 0.5 else "")
 
 
@@ -174,7 +182,8 @@ def figure(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     for left, right in product(a.counts, b.counts):
         like, scope = comparable(left, right)
         if like and not disjoint(left, right):
-            agreed.append(Feature("figure", 1.0, f"the same figure: {left.shown}"))
+            part = 1 / max(len(a.counts), len(b.counts))
+            agreed.append(Feature("figure", part, f"the same figure: {left.shown}"))
         elif like:
             words = f"{left.shown} against {right.shown}"
             apart.append(Feature("figure", -1.0, words, hard=True))
@@ -219,9 +228,12 @@ def polarity(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
 def opposed(a: Seen, b: Seen) -> tuple[str, ...]:
     """The stems that both have and only one of them denies.
 
-    "No soldier left", "Two soldiers left" -> ``("leave", "soldier")``
+    "No soldier left", "Two soldiers left" -> ``("soldier",)``
     """
-    return tuple(sorted((a.bag & b.bag) & (a.denied ^ b.denied)))
+    both = a.bag & b.bag
+    if both & a.denied and both & b.denied:
+        return ()
+    return tuple(sorted(both & (a.denied | b.denied)))
 
 
 def stance(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
@@ -247,7 +259,34 @@ def stage(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     return None
 
 
+FORCES = {
+    "ask": "ask", "demand": "ask", "order": "ask", "urge": "ask", "recommend": "ask",
+    "promise": "promise", "threaten": "promise",
+}  # fmt: skip
+
+
+def force(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
+    """Whether one states what the other asks for or promises."""
+    if FORCES.get(a.act) == FORCES.get(b.act):
+        return None
+    return Feature("force", -1.0, f"{a.act} against {b.act}")
+
+
+def inside(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
+    """Whether one claim is said inside the other's content: a part, or what is passed on; hard.
+
+    Nearly the same characters are one statement, read twice.
+    """
+    if a.report != b.report:
+        return None
+    common = shared(a.spans, b.spans)
+    lengths = [sum(s.end - s.start for s in one.spans) for one in (a, b)]
+    if not common or common > 0.8 * max(lengths):
+        return None
+    return Feature("inside", -1.0, "one stands inside the other", hard=True)
+
+
 FEATURES: tuple[Callable[[Seen, Seen, Rarity], Feature | None], ...] = (
     wording, contained, names, order, numbers, figure, place, time, speaker, polarity, stance,
-    stage,
+    stage, force, inside,
 )  # fmt: skip

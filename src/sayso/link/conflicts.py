@@ -1,8 +1,9 @@
 """The links between claims that stand against each other, folded to one for each pair of voices.
 
 A source that says a thing in three sentences and another that denies it in two are in one
-conflict, not in six: of the pairs of one report pair, topic and pair of voices the plainest is
-kept, and of those the first in the text.
+conflict, not in six: of the pairs of one topic and pair of voices the plainest is
+kept, and of those the first. Across reports one link stands for each dispute, the earliest, and none
+where one report holds both sides.
 """
 
 from __future__ import annotations
@@ -37,20 +38,41 @@ def against(
             known = best.get(key)
             if known is None or _rank((a, b, found)) < _rank(known):
                 best[key] = (a, b, found)
-    return sorted(_links(best.values()), key=lambda link: (link.a, link.b, link.kind))
+    told = {_dispute(found) for found in best.values() if found[0].report == found[1].report}
+    kept = [f for f in best.values() if f[0].report == f[1].report or _dispute(f) not in told]
+    return sorted(_links(kept), key=lambda link: (link.a, link.b, link.kind))
+
+
+def _dispute(found: Found) -> tuple[object, ...]:
+    """What a dispute is about and whose it is, wherever it is told."""
+    a, b, what = found
+    if what.kind != "conflict":
+        return a.id, b.id
+    return what.topic, *sorted(one.origin.id if one.origin else one.id for one in (a, b))
 
 
 def _keys(a: Seen, b: Seen, found: Clash) -> Iterable[tuple[object, ...]]:
-    voices = sorted((a.who or a.id, b.who or b.id))
-    reports = sorted((a.report, b.report))
+    inside = a.report == b.report
+    heard = [one.speaker if inside else one.origin for one in (a, b)]
+    voices = sorted(s.id if s else one.id for s, one in zip(heard, (a, b), strict=True))
+    reports = [a.report] if inside else [""]
+    if found.topic.startswith("back "):
+        yield found.kind, found.topic
+        return
     topic = found.topic if found.kind == "conflict" else f"{found.topic} {a.id} {b.id}"
     yield found.kind, topic, *voices, *reports
 
 
 def _rank(found: Found) -> tuple[object, ...]:
     a, b, what = found
-    first, second = sorted((a, b), key=lambda one: (one.start, one.id))
-    return -round(what.weight, 1), a.nested or b.nested, first.start, second.start, a.id, b.id
+    first, second = sorted((a, b), key=lambda one: (one.said or ("9999", ""), one.start, one.id))
+    plain = what.weight if what.topic.startswith("back ") else round(what.weight, 1)
+    return (
+        -plain, a.nested or b.nested, a.hearsay + b.hearsay,
+        *sorted([a.published, b.published]),
+        first.said or ("9999", ""), second.said or ("9999", ""), first.start, second.start,
+        first.id, second.id,
+    )  # fmt: skip
 
 
 def _links(found: Iterable[Found]) -> Iterable[Link]:

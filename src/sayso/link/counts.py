@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sayso.link.words import content, stem, tokens
+from sayso.link.tables import mapping
+from sayso.link.words import content, stem
 from sayso.records import Figure
 
 __all__ = ["Count", "comparable", "counts", "disjoint"]
@@ -14,10 +16,16 @@ __all__ = ["Count", "comparable", "counts", "disjoint"]
 MEASURES = frozenset(
     "percent euro dollar pound km kilometre metre meter mile tonne ton hectare".split()
 )
-GATHERED = frozenset("people person human individual total number figure other member".split())
-"""Heads that count anything: what sets them apart is said by the verb ("killed", "wounded")."""
-ADJECTIVES_OF_SCOPE = frozenset("new more additional extra further least first last".split())
-NEAR = re.compile(r"[.;]")
+LEAVES = re.compile(
+    r"\b[Ll]eav(?:es|ing)\s+(?:about |only |some |just )?(?=\d)|\b(?:are|is|still)\s+left\b"
+)
+"""\"That leaves 900 men in the fort\" counts those who stay."""
+PART = re.compile(
+    r"\b(?:(so far|in total|altogether|in all|overall|since then)|first|second|third|fourth|fifth|"
+    r"last|other|another|each|daily|monthly|weekly|per day)\b",
+    re.IGNORECASE,
+)
+"""Words that say which part is counted: a sum against one of its parts is another scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,58 +39,55 @@ class Count:
     kinds: frozenset[str]
     place: frozenset[str]
     doing: frozenset[str]
+    part: frozenset[str]
     shown: str
 
+    @property
+    def bare(self) -> bool:
+        """Whether the words do not say what is counted ("puts it at 150")."""
+        return not self.head and not self.unit
 
-DOINGS = frozenset(
-    "kill die wound miss arrest displace flee arrive leave withdraw return deploy remain stay send "
-    "capture hire dismiss infect vaccinate rescue trap evacuate stand keep destroy damage sell buy "
-    "protest march strand release surrender injure hospitalise drown add cut".split()
-)
-DOING_STEMS = frozenset(stem(word) for word in DOINGS)
-AMONG = {
-    stem(word): stem(group)
-    for word, group in (
-        ("stay", "remain"), ("keep", "remain"), ("deploy", "remain"), ("stand", "remain"),
-        ("return", "leave"), ("withdraw", "leave"), ("evacuate", "leave"), ("depart", "leave"),
-        ("die", "kill"), ("drown", "kill"), ("send", "arrive"), ("hospitalise", "wound"),
-        ("injure", "wound"),
-    )
-}  # fmt: skip
+
+@cache
+def _doings() -> dict[str, str]:
+    return {stem(word): group for word, group in mapping("doings.tsv").items()}
 
 
 def counts(figures: Sequence[Figure], text: str) -> tuple[Count, ...]:
-    """The figures of a claim that say what they count; the others cannot be compared.
+    """The figures of a claim, each with what its words say of the thing counted.
 
     ``(Figure(low=16, high=None, of="villagers", ...),)``, "at least 16 villagers were killed" ->
     ``(Count(low=16, high=inf, head="villager", doing={"kill"}, ...),)``
     """
-    doing = frozenset(AMONG.get(w, w) for w in content(text) if w in DOING_STEMS)
+    left = LEAVES.sub(" remain ", text)
+    doing = frozenset(_doings()[w] for w in content(left) if w in _doings())
+    part = frozenset("total" if m[1] else m[0].lower() for m in PART.finditer(text))
     found = []
     for figure in figures:
         low = float("-inf") if figure.low is None else figure.low
         high = float("inf") if figure.high is None else figure.high
         words = [w for w in content(figure.of or "") if not w[:1].isdigit()]
         unit = " ".join(content(figure.unit or ""))
-        if low > high or (not words and not unit):
+        if low > high:
             continue
         if figure.low is None and figure.high is None:
             continue
         if figure.modifier == "approximate" and low == high:
             low, high = low - abs(low) * ROUND, high + abs(high) * ROUND
-        place = frozenset(stem(w) for w in tokens(figure.place or ""))
+        place = frozenset(content(figure.place or ""))
         head = _head(figure.of or "")
         found.append(
             Count(
-                low,
-                high,
-                unit,
-                head,
-                frozenset(words) - {head},
-                place,
-                doing,
-                _shown(figure),
-            )  # fmt: skip
+                low=low,
+                high=high,
+                unit=unit,
+                head=head,
+                kinds=frozenset(words) - {head},
+                place=place,
+                doing=doing,
+                part=part,
+                shown=_shown(figure),
+            )
         )
     return tuple(found)
 
@@ -122,7 +127,7 @@ def comparable(a: Count, b: Count) -> tuple[bool, str]:
     """
     if a.unit != b.unit and (a.unit in MEASURES or b.unit in MEASURES):
         return False, ""
-    if a.head != b.head or not a.head:
+    if a.bare or b.bare or a.head != b.head or not (a.head or a.unit == b.unit):
         return False, ""
     if a.place and b.place and not a.place & b.place:
         return False, f"{_words(a.place)} against {_words(b.place)}"
@@ -131,6 +136,8 @@ def comparable(a: Count, b: Count) -> tuple[bool, str]:
         if left and right:
             return False, f"{_words(left)} against {_words(right)}"
         return False, f"only one is of {_words(left or right)}"
+    if a.part != b.part and (a.part and b.part or "total" in a.part | b.part):
+        return False, f"{_words(a.part) or 'not'} against {_words(b.part) or 'not'}"
     if a.doing and b.doing and not a.doing & b.doing:
         return False, f"{_words(a.doing)} against {_words(b.doing)}"
     return True, ""

@@ -26,14 +26,16 @@ BEFORE = 40
 
 NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|nobody|none|without|\w+n['’]t|cannot|"
-    r"den(?:y|ies|ied|ying)|refus\w+ to|fail\w* to|far from|yet to|rul\w+ out|no plans? (?:to|for))\b"
+    r"den(?:y|ies|ied|ying)|refus\w+ to|fail\w* to|far from|yet to|rul\w+ (?:that |this |it )?out|no plans? (?:to|for))\b"
 )
 UNASSERTED = re.compile(
-    r"\b(?:if|unless|whether|until|till|should|could|would have|in order to|so as to|goal\w*|aim\w*|"
+    r"\b(?:how (?:many|much)|if|unless|whether|until|till|should|could|would have|in order to|so as to|goal\w*|aim\w*|"
     r"ensur\w+|hop(?:e|es|ed|ing)|want\w*|wish\w*|help\w*|mission (?:to|of|is)|committed to|"
     r"after|before|once|when|wherever|enduring|lasting|eventual|possible|duration|question\w*)"
     r"(?: (?:that|the|an?|of|we|they|to|for|its|their|\w+ly))*\s*$"
 )
+LATER = re.compile(r"\b(?:before|until|till|unless)\b")
+"""“Will not leave before May” is about leaving, and when."""
 PURPOSE = re.compile(r"\bto (?:\w+ly )?$")
 INTENDED = re.compile(
     r"\b(?:plan\w*|decision|decid\w+|intend\w*|begun|began|start\w*|beg[iu]n\w*|going|agree\w*|order\w*|"
@@ -107,7 +109,8 @@ def stances(text: str, denied: bool = False) -> tuple[Stance, ...]:
             if _unasserted(before):
                 continue
             false = wrong is not None and wrong.start("what") <= match.start() < wrong.end("what")
-            turned = bool(NEGATION.search(before)) ^ denied ^ false
+            later = LATER.search(TURN.split(low[match.end() : match.end() + BEFORE])[0])
+            turned = (bool(NEGATION.search(before)) and not later) ^ denied ^ false
             side = ("-" if pole == "+" else "+") if turned else pole
             label = f"not {words}" if turned else words
             known = found.get(axis)

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from sayso.link.counts import Count, counts
 from sayso.link.dates import Days, days, instant
 from sayso.link.places import place_names
 from sayso.link.stances import NEGATION, TURN, Stance, dismissed, plain, stances
-from sayso.link.words import content, tokens
+from sayso.link.tables import column
+from sayso.link.words import content, stem, tokens
 from sayso.records import Claim, Report, Source
-from sayso.spans import cut
+from sayso.spans import Spans, cut
 
 __all__ = ["Seen", "see"]
 
 NAME = re.compile(r"(?<![.!?…:“\"'‘(\[])(?<!^)\s[\W_]?([A-Z][\w’'-]+)")
-REACH = 3
-"""Content words after a negation that it reaches: "did not fire a single shot"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Seen:
     nested: bool
     outlet: str | None
     numbers: frozenset[str] = field(default=frozenset())
+    spans: Spans = ()
+    published: tuple[str, ...] = ()
 
     @property
     def who(self) -> str | None:
@@ -80,7 +82,7 @@ def see(claim: Claim, report: Report) -> Seen:
         words=words,
         bag=bag,
         denied=bag - _denied(text) if deny else bag & _denied(text),
-        names=frozenset(w for m in NAME.finditer(text) for w in content(m[1])),
+        names=frozenset(w for m in NAME.finditer(text) for w in content(m[1])) - _calendar(),
         counts=counts(claim.figures, text),
         places=place_names(claim.places, text),
         about=days(claim.about),
@@ -99,20 +101,31 @@ def see(claim: Claim, report: Report) -> Seen:
         nested=claim.nested_in is not None,
         outlet=report.outlet,
         numbers=frozenset(w for w in words if w[:1].isdigit()),
+        spans=claim.content,
+        published=published,
     )
 
 
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(map(stem, column("calendar.tsv")))
+
+
+LATER = re.compile(r"\b(?:before|until|till|unless)\b")
+
+
 def _denied(text: str) -> frozenset[str]:
-    """The stems that a negation of the text reaches.
+    """The stems that the negations of a text turn round: the first after each.
 
     >>> sorted(_denied("The army did not fire on the crowd, the mayor fled."))
-    ['crowd', 'fire']
+    ['fire']
     """
     low = plain(text)
     reached: set[str] = set()
     for match in NEGATION.finditer(low):
         clause = TURN.split(low[match.end() : match.end() + 80])[0].split(",")[0]
-        reached.update(content(clause)[:REACH])
+        if not LATER.search(clause):  # "not before May" sets a date
+            reached.update(content(clause)[:1])
     return frozenset(reached)
 
 
@@ -121,4 +134,8 @@ def generic(seen: Seen) -> bool:
 
     Such claims are the same only from the same mouth.
     """
-    return len(seen.bag) < 4 and not seen.names and not seen.counts and len(tokens(seen.text)) < 12
+    if any(not count.bare for count in seen.counts):
+        return False
+    if len(seen.bag) < 3:
+        return True
+    return len(seen.bag) < 4 and not seen.names and len(tokens(seen.text)) < 12

@@ -7,7 +7,7 @@ it is wrong on the side of keeping words apart. What it cannot know stands in ``
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sayso.link.tables import column, mapping
 
@@ -48,7 +48,13 @@ def stem(word: str) -> str:
     if word in forms:
         return forms[word]
     base = _strip(word)
-    return forms.get(base, base)
+    return forms.get(base) or _heads().get(base, base)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """The first column of the forms, as the stemmer cuts it: "leav" -> "leave"."""
+    return {_strip(head): head for head in sorted(set(mapping("forms.tsv").values()))}
 
 
 def _strip(word: str) -> str:
@@ -71,7 +77,7 @@ def _strip(word: str) -> str:
             break
     if word.endswith("i"):
         return word[:-1] + "y"
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return word[:-1] if word.endswith("e") and len(word) > 3 else word
 
 
 def content(text: str) -> tuple[str, ...]:
