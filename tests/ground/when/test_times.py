@@ -82,6 +82,15 @@ def test_a_relative_date_keeps_its_words_and_says_why() -> None:
     assert all("no publication date" in gap.reason for gap in got.gaps)
 
 
+def test_an_act_of_saying_without_a_day_leaves_a_gap() -> None:
+    text = "The mayor said the mine was sold."
+    content = located(text, "the mine was sold")
+    made = Attribution(located(text, "The mayor"), located(text, "said"), content, "indirect", 1.0)
+    got = times(reading_of(text), (made,), report_of(text), DEFAULT)[0]
+    assert got.said is None
+    assert [(gap.field, gap.text) for gap in got.gaps] == [("said", "said")]
+
+
 def test_a_supposed_day_weighs_less_than_a_given_one() -> None:
     text = "Jonas Vik said the mine was sold. Ana Roos said on Monday it was not."
     weights = []

@@ -220,6 +220,13 @@ def _occasion(frame: Frame, text: str) -> bool:
     return bool(words) and not words & (attitudes | _PERFECT | _AHEAD | _IS)
 
 
+def unanswered(frame: Frame, text: str) -> bool:
+    """Whether a cue tells of one past act of saying by a source, so that its day is a question."""
+    attribution = frame.attribution
+    top = attribution.nested_in is None and bool(attribution.source)
+    return top and _occasion(frame, text) and _told(frame, text)
+
+
 def published(frame: Frame, day: When, words: str, text: str) -> Said | None:
     """The day of publication, for a past or present say-verb of a speaker in a daily report.
 

@@ -93,7 +93,7 @@ def _covered(
 
 def _vague(match: re.Match[str], scene: Scene) -> Meaning | None:
     frame, ahead = (match["frame"] or "").lower(), scene.ahead(match)
-    if _OLD.match(ahead):
+    if _OLD.match(ahead) or (match["unit"].lower() == "quarters" and "recent" not in frame):
         return None
     if not frame and not (_VAGUE_LEAD.search(scene.behind(match)) and _VAGUE_AHEAD.match(ahead)):
         return None
@@ -152,7 +152,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "vague length",
         w.lookup("units"),
-        rf"{_FRAME}(?P<unit>(?i:days|weeks|months|years|decades|centuries|hours|minutes))",
+        rf"{_FRAME}(?P<unit>(?i:days|weeks|months|quarters|years|decades|centuries|hours|minutes))",
         _vague,
     ),
     rule(

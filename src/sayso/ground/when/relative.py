@@ -86,12 +86,23 @@ def _from_narrative(match: re.Match[str], scene: Scene, which: str, unit: str) -
 def _the_unit(match: re.Match[str], scene: Scene) -> Meaning | None:
     """ "the end of the year", "in the year": the one of publication."""
     unit = _unit_of(match["unit"])
+    if unit == "D":
+        return _in_the_day(match, scene)
     within = unit == "Y" and re.search(r"\b(?:for|in|during|of|so far) $", scene.behind(match))
     if scene.anchor is None or not (match["mod"] or within):
         return None
     if unit == "Y" and re.match(r" (?:ended|ending|to|before|after)\b", scene.ahead(match)):
         return Meaning(value="P1Y", type="DURATION")
     return Meaning(value=value_of(scene.anchor, unit), mod=mod_of(match))
+
+
+def _in_the_day(match: re.Match[str], scene: Scene) -> Meaning | None:
+    """ "later in the day": of the day named last, else of publication."""
+    if not re.match(r"(?i)(?:early|late|earlier|later) in ", match[0]):
+        return None
+    if before := scene.last(_SHAPES["D"]):
+        return Meaning(value=before.value[:10], why=(f"the day of “{before.text}”",))
+    return Meaning(value=scene.anchor.isoformat()) if scene.anchor else None
 
 
 def _plain_date(scene: Scene) -> TimeExpression | None:
@@ -165,8 +176,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         "unit of the narrative",
-        ("year", "month", "week"),
-        rf"{EDGE}(?i:the )(?P<unit>(?i:year|month|week))",
+        ("year", "month", "week", "day"),
+        rf"{EDGE}(?i:the )(?P<unit>(?i:year|month|week|day))",
         _the_unit,
     ),
     rule(

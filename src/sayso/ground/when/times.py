@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.ground.when.about import Chosen, about
 from sayso.ground.when.anchor import anchor_of
 from sayso.ground.when.attach import frames
-from sayso.ground.when.carry import Said
+from sayso.ground.when.carry import Said, unanswered
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.finder import expressions
 from sayso.ground.when.periods import when
@@ -16,7 +17,7 @@ from sayso.ground.when.quoted import from_speaking
 from sayso.ground.when.said import OWN, said_times
 from sayso.records import Attribution, Gap, Reading, Reason, Report, Times, When
 from sayso.settings import Settings
-from sayso.spans import Span, covers
+from sayso.spans import Span, covers, cut
 
 
 def times(
@@ -48,7 +49,20 @@ def times(
         here = from_speaking(frame, own, found, reading, anchor.day)
         chosen = about(frame, inner[frame.index], here, text)
         told = when(here, chosen.number, text) if chosen else None
-        result.append(_times(own, found, chosen, told, here, anchor.day is not None))
+        one = _times(own, found, chosen, told, here, anchor.day is not None)
+        if own is None and unanswered(frame, text):
+            cue = cut(text, frame.attribution.cue)
+            why = (
+                "it need not be the report's day" if anchor.day else "the report has no date either"
+            )
+            gap = Gap(
+                field="said",
+                text=cue,
+                reason=f"No time is given for “{cue}”, and {why}.",
+                spans=frame.attribution.cue,
+            )
+            one = replace(one, gaps=(*one.gaps, gap))
+        result.append(one)
     return tuple(result)
 
 

@@ -97,12 +97,12 @@ _PART_SHIFTS = {"that": 0, "the same": 0, "the next": 1, "the following": 1, "th
 
 
 def _part_of_day(match: re.Match[str], scene: Scene) -> Meaning | None:
-    which, part = match["which"].lower(), w.lookup("dayparts")[match["part"].lower()]
+    which, part = (match["which"] or "").lower(), w.lookup("dayparts")[match["part"].lower()]
     base, why = scene.anchor, "of the day of publication"
-    if which in _PART_SHIFTS:
+    if which in _PART_SHIFTS or (match["early"] and scene.last(_DAY)):
         before = scene.last(_DAY)
         named = date.fromisoformat(before.value[:10]) if before else None
-        base = moved(named, _PART_SHIFTS[which], "D") if named else None
+        base = moved(named, _PART_SHIFTS.get(which, 0), "D") if named else None
         why = f"counted from “{before.text}”" if before else "no day is named before"
     day = base.isoformat() if base else "XXXX-XX-XX"
     return Meaning(value=day + part, type="TIME", mod=mod_of(match), why=(why,))
@@ -147,7 +147,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "part of a day",
         w.lookup("dayparts"),
-        rf"{EDGE}(?P<which>(?i:this|{'|'.join(_PART_SHIFTS)})) (?P<part>{w.PART})",
+        rf"{EDGE}(?:(?P<which>(?i:this|{'|'.join(_PART_SHIFTS)})) |(?P<early>(?i:mid|early|late))"
+        rf"(?:-| )?(?:in the )?)(?P<part>{w.PART})",
         _part_of_day,
     ),
     rule(
