@@ -161,6 +161,11 @@ def _score(
     if support > 0 and entry.kind != "country":
         score += 1.0 + min(2.0, math.log2(1 + support) * 0.7)
         reasons.append("its country is named in the report")
+    if support > 0 and entry.kind == "country":
+        score += 2.0
+        reasons.append("its people or government are named in the report")
+    if entry.kind == "region" and items[0].entries[0].kind == "country":
+        score += _of_region(name, entry, votes, settled, reasons)
     region = votes.regions[entry.country, fold(entry.region)] if entry.region else 0
     region -= len(items) if fold(entry.region) == name else 0
     if region > 0 and entry.kind in ("city", "district"):
@@ -172,6 +177,31 @@ def _score(
         score += min(2.0, 0.8 * near)
         reasons.append("other places of the report lie near it")
     return score, reasons
+
+
+def _of_region(
+    name: str, entry: Entry, votes: _Votes, settled: dict[str, Resolved], reasons: list[str]
+) -> float:
+    """What speaks for a region with a country's name: its sister regions and towns in the report.
+
+    By them "Georgia" is the state and not the country.
+    """
+    sisters = sum(
+        count
+        for (code, region), count in votes.regions.items()
+        if code == entry.country and region != fold(entry.region)
+    )
+    towns = sum(
+        r.entry.kind == "city"
+        and r.entry.country == entry.country
+        and fold(r.entry.region) == fold(entry.region)
+        for other, r in settled.items()
+        if other.partition("|")[0] != name
+    )
+    if not (sisters or towns):
+        return 0.0
+    reasons.append("its towns or sister regions are named in the report")
+    return min(6.0, 2.0 * sisters + 2.0 * towns)
 
 
 def _kind_beside(

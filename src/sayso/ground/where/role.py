@@ -38,7 +38,7 @@ def role(toks: Sequence[Token], spotted: Spotted) -> tuple[Role, str]:
         return "associative", "stands before a name or title"
     if before in words("in") | words("from") | words("direction"):
         return "literal", "a word of place before it"
-    if before == "of" and spotted.first > 1 and toks[spotted.first - 2].text.lower() in _RULERS:
+    if before == "of" and _ruled(toks, spotted.first - 2):
         return "associative", "whose office or people it is"
     if after is not None and after.text.lower() in words("says") and before not in ("of", "and"):
         return "associative", "acts or speaks"
@@ -48,6 +48,14 @@ def role(toks: Sequence[Token], spotted: Spotted) -> tuple[Role, str]:
         starts = before in ("", ".", "“", '"', "\n", "but", "and", ",", "that")
         return "associative", "acts at the head of its clause" if starts else "modifies a noun"
     return "literal", "no sign of another use"
+
+
+def _ruled(toks: Sequence[Token], at: int) -> bool:
+    """Whether an office or a people ends here: "president | of", "King Karl | of"."""
+    if at < 0:
+        return False
+    named = at > 0 and toks[at].capital and toks[at - 1].text.lower() in _RULERS
+    return toks[at].text.lower() in _RULERS or named
 
 
 def _hyphened(toks: Sequence[Token], spotted: Spotted) -> tuple[Role, str]:

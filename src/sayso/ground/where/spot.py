@@ -122,6 +122,8 @@ def _longest(text: str, toks: Sequence[Token], at: int, longest: int = _LONGEST)
             return Spotted(span, name, "adjective", at, last, (entry,))
         if last == at + 1 and _is_initials(name):
             known = entries(name) if name.replace(".", "") in words("always") else ()
+        elif toks[at].text in words("institution") and last > at + 2:
+            known = ()
         else:
             known = entries(name)
         if known:

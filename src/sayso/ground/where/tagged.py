@@ -62,9 +62,12 @@ def role_of(tags: Tagged, span: Span) -> Role | None:
     for mention in tags.over(span):
         if mention.label in _ROLES:
             shared = min(mention.span.end, span.end) - max(mention.span.start, span.start)
-            role = _ROLES[mention.label]
-            weights[role] = weights.get(role, 0.0) + mention.score * shared
-    return max(sorted(weights), key=lambda r: weights[r]) if weights else None
+            given = _ROLES[mention.label]
+            weights[given] = weights.get(given, 0.0) + mention.score * shared
+    literal, other = weights.get("literal", 0.0), weights.get("associative", 0.0)
+    if not weights:
+        return None
+    return "literal" if literal > other else "associative"
 
 
 def is_person(tags: Tagged, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.ground.gazetteer import Entry
 from sayso.ground.gazetteer.fold import fold
@@ -73,5 +73,8 @@ def toponyms(reading: Reading) -> tuple[Toponym, ...]:
         resolved = settled.get(key(item)) if item.how != "adjective" else None
         entry = resolved.entry if resolved else (item.entries[0] if item.entries else None)
         outer = bool(found) and _follows(found[-1], item, entry)
+        left = found[-1] if found and found[-1].why.startswith("no sign") else None
+        if left and why.startswith("acts") and _coordinated(toks, left.spotted, item):
+            found[-1] = replace(left, role=part, why="as the place that it is joined to")
         found.append(Toponym(item.span, item.name, part, why, entry, resolved, item, outer))
     return tuple(found)
