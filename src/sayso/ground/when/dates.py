@@ -165,6 +165,8 @@ def _bare_month(match: re.Match[str], scene: Scene) -> Meaning | None:
     if which in ("each", "every"):
         return Meaning(value=f"XXXX-{month:02d}", type="SET")
     if which == "that":
+        if doubtful and not re.match(r"[.,;:)]|$", ahead):
+            return None
         before = scene.last(r"\d{4}")
         value = f"{before.value[:4]}-{month:02d}" if before else f"XXXX-{month:02d}"
         return Meaning(value=value, mod=mod_of(match))
@@ -263,7 +265,10 @@ def _holiday(match: re.Match[str], scene: Scene) -> Meaning | None:
     return Meaning(value=best.isoformat(), mod=mod_of(match)) if best else None
 
 
-_WEEKDAY = rf"(?:(?P<wd>{w.SHORT_DAY})(?: (?P<part>{w.PART}))?,? )?"
+_WEEKDAY = (
+    r"(?:(?:(?i:this|last|next|this past|this coming) )?"
+    rf"(?P<wd>{w.SHORT_DAY})(?: (?P<part>{w.PART}))?,? )?"
+)
 _DAY = rf"(?P<day>{w.DAY}|{w.DAY_WORD})"
 _MONTH = rf"(?P<month>{w.MONTH})"
 _LOW_HIGH = rf"(?P<low>{w.DAY}) ?(?:-|to|through) ?(?P<high>{w.DAY})"

@@ -108,7 +108,7 @@ for _number, _rule in enumerate(RULES):
 def _expressed(text: str, span: Span, rule: str, meaning: Meaning) -> TimeExpression:
     days = meaning.covers or covered(meaning.value)
     edtf = meaning.edtf or edtf_of(meaning.value)
-    if edtf and meaning.mod == "APPROX" and _PLAIN.fullmatch(edtf):
+    if edtf and meaning.mod == "APPROX" and rule in _BLURRED and _PLAIN.fullmatch(edtf):
         edtf += "~"
     return TimeExpression(
         span=span,
@@ -126,6 +126,7 @@ def _expressed(text: str, span: Span, rule: str, meaning: Meaning) -> TimeExpres
     )
 
 
+_BLURRED = ("year", "month", "month and day", "day and month", "month and year", "counted")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 """An EDTF value that can be marked as approximate."""
 

@@ -33,6 +33,8 @@ _EXPLAINED = re.compile(r" (?:as|that|it|he|she|they|when|of|the|we|i)\b")
 """After "the same day": the words themselves say which, and no earlier date does."""
 _LAST_OF = re.compile(r" of (?!this|last)")
 """After "the last week": the last one of something."""
+_STORY = 1500
+"""Characters over which "two years later" may count from a date."""
 _BACK = ("ago", "back")
 _ON = ("from now", "hence", "from today")
 _LATER = ("later", "after", "afterward", "afterwards", *_ON)
@@ -72,6 +74,9 @@ def _from_narrative(match: re.Match[str], scene: Scene, which: str, unit: str) -
     if which in ("same", "that") and _EXPLAINED.match(scene.ahead(match)):
         return None
     before = scene.last(_SHAPES.get(unit, r"\d{4}"))
+    latest = scene.last(r"\d{4}")
+    if unit == "D" and before is not latest:
+        return None
     days = covered(before.value) if before else None
     if days is None:
         if which in ("same", "that") or scene.anchor is None:
@@ -105,10 +110,11 @@ def _in_the_day(match: re.Match[str], scene: Scene) -> Meaning | None:
     return Meaning(value=scene.anchor.isoformat()) if scene.anchor else None
 
 
-def _plain_date(scene: Scene) -> TimeExpression | None:
+def _plain_date(match: re.Match[str], scene: Scene) -> TimeExpression | None:
     """The date named last, comparisons with it ("a year earlier") left out."""
     skipped = ("counted", "a year before")
-    return next((e for e in reversed(scene.before) if e.rule not in skipped), None)
+    before = next((e for e in reversed(scene.before) if e.rule not in skipped), None)
+    return before if before and match.start() - before.span.end < _STORY else None
 
 
 def _counted(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -125,7 +131,7 @@ def _counted(match: re.Match[str], scene: Scene) -> Meaning | None:
     if unit == "Y" and count[1] == 1 and not forward and (past := same_quarter(match, scene)):
         return past
     base, why, exact = scene.anchor, "counted from the day of publication", False
-    if not near and (before := _plain_date(scene)) and (days := covered(before.value)):
+    if not near and (before := _plain_date(match, scene)) and (days := covered(before.value)):
         base, why = days[0], f"counted from “{before.text}”"
         exact = unit == "W" and days[0] == days[1]
     if base is None:

@@ -74,7 +74,7 @@ def rule(
     read: Callable[[re.Match[str], Scene], Meaning | None],
 ) -> Rule:
     """A rule whose pattern begins and ends at the edge of a word."""
-    edged = re.compile(rf"(?<![\w$£€#/.-])(?:{pattern})(?!\w)")
+    edged = re.compile(rf"(?<![\w$£€#/.-])(?<!\d:)(?:{pattern})(?!\w)")
     return Rule(name, edged, read, frozenset(needs))
 
 

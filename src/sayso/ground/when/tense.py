@@ -18,6 +18,8 @@ _ADJUNCT = re.compile(
 _LIMIT = re.compile(
     r"(?i)\b(?:until|till|by|as early as|as soon as|no later than|before) (?:the )?$"
 )
+_IS_ON = re.compile(r"(?i)\b(?:is|are) (?:(?:on|set|due|scheduled|for|at|planned|late|early) )*$")
+"""Before a date, a present "is": "the match is on Sunday"."""
 _MODAL = {"will", "'ll", "shall", "may", "might", "could", "should", "can", "must", "would", "to"}
 _NOT_A_VERB = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "about"}
 _AHEAD_NOUN = re.compile(r"(?i)(?:'s)? (?:[a-z-]+ )?(?:deadline|elections?|runoff|expiration)\b")
@@ -39,6 +41,8 @@ def direction(before: str, after: str) -> int:
     >>> direction("They had been due to leave ", "."), direction("They planned to leave ", ".")
     (-1, 1)
     """
+    if _IS_ON.search(before):
+        return 1
     left = _words(before[-200:])[-_NEAR:]
     right = _words(after[:200])[:_NEAR]
     if _AHEAD_NOUN.match(after):

@@ -25,7 +25,7 @@ _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]+ $")
 _DAY = r"\d{4}-\d\d-\d\d"
 _LAST = ("last", "past", "this past", "previous", "the previous")
 _COMING = ("coming", "this coming", "the coming")
-_FOLLOWING = ("following", "the following", "the next")
+_FOLLOWING = ("the following", "the next")
 
 
 def _weekday(match: re.Match[str], scene: Scene) -> Meaning | None:
@@ -61,7 +61,8 @@ def _which_day(
         return weekday(anchor, number, 2), "the first such day after publication"
     if which == "this":
         return moved(anchor, number - anchor.weekday(), "D"), "of the week of publication"
-    if scene.side(*match.span()) > 0:
+    side = scene.side(*match.span())
+    if side > 0 or (side == 0 and (match["mod"] or "").lower() == "later"):
         return weekday(anchor, number, 1), "the words around it look ahead"
     return weekday(anchor, number, -1), "reports name the last such day by default"
 
@@ -126,7 +127,7 @@ def _weekend(match: re.Match[str], scene: Scene) -> Meaning | None:
 _NAMES = tuple(day + end for day in w.lookup("weekdays") for end in ("", "s"))
 _WHICH = (
     r"(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|the coming|previous"
-    r"|the previous|following|the following|the next|every|each)) )?"
+    r"|the previous|the following|the next|every|each)) )?"
 )
 
 RULES: tuple[Rule, ...] = (
