@@ -33,6 +33,11 @@ PLAIN: Final = re.compile(
     r"|explained|went on|concluded|stressed|according to|warned|argued|found|insisted|claimed"
     r"|declares|affirmed|asserted|emphasized|emphasised|observed|reported)(?!\S)"
 )
+ANOTHER_TIME: Final = re.compile(
+    r"(?<!\S)(?:after|before|since|following|responding to|in response to|reacting to|response to"
+    r"|asked about|despite|because of|amid|contrary to|ahead of|wake of)(?: (?!,)\S+){0,6} $"
+)
+"""What stands before words that name another text than the one quoted here."""
 PRONOUNS: Final = members("source pronouns")
 TITLES: Final = members("plain names")
 DOCUMENTS: Final = frozenset({"report", "filing", "letter", "memo", "book", "article"})
@@ -129,6 +134,8 @@ def _own(
     best: tuple[tuple[float, int], str, Span, str] | None = None
     for name, shape, weight, where in _table():
         for match in shape.finditer(zones[where].text):
+            if where == "beside" and ANOTHER_TIME.search(zones[where].text[: match.start()]):
+                continue
             span = zones[where].span(*zones[where].numbers(match))
             distance = max(0, span.start - anchor.end, anchor.start - span.end)
             rank = (weight, -distance)

@@ -18,7 +18,9 @@ from typing import Final, Literal
 from sayso.judge.tables import members
 from sayso.judge.words import Word
 
-Kind = Literal["main", "relative", "adverbial", "conditional", "complement", "aside", "participle"]
+Kind = Literal[
+    "main", "relative", "adverbial", "conditional", "open", "complement", "aside", "participle"
+]  # fmt: skip
 
 CONDITIONAL: Final = members("conditional")
 ADVERBIAL: Final = members("adverbial")
@@ -115,6 +117,7 @@ def places(words: Sequence[Word]) -> tuple[Place, ...]:
         elif (
             state.kind == "relative"
             and before in RELATIVE | {"that"}
+            and word.lower not in DETERMINERS
             and (word.lower.endswith(("ed", "s")) or after in AUXILIARIES)
         ):
             state.finite += 1
@@ -132,10 +135,10 @@ def _opens(
 ) -> Kind | None:
     """The kind of the clause that a word opens, if any."""
     word = words[at].lower
-    if word in CONDITIONAL and before not in {"as", "even"} | {"what"}:
-        return "conditional"
-    if word == "if":
-        return "conditional"
+    if word in CONDITIONAL:
+        return "conditional" if word in {"if", "unless"} or fresh or after == "that" else None
+    if word == "whether":
+        return "open"
     if word in ADVERBIAL:
         if word in {"as", "since", "after", "before", "until", "till", "despite"} and not _clausal(
             words, at
@@ -144,6 +147,8 @@ def _opens(
         return "adverbial"
     if word in RELATIVE and not fresh:
         return "relative"
+    if word in {"why", "how"} and not fresh and after not in PREPOSITIONS:
+        return "open"
     if word == "that" and not fresh and before not in PREPOSITIONS | {",", "and", "but"}:
         return "complement" if _governs(words, at) else "relative"
     if word.endswith("ing") and before in {",", "—", "–"} and main_verb and len(word) > 5:
@@ -172,7 +177,9 @@ def _another(word: str, after: str, state: _State, main_verb: bool) -> bool:
     if word in {";", "but"}:
         return main_verb or word == ";"
     if word in {"and", "or", "so", "yet"} and main_verb:
-        return after in SUBJECTS or (state.kind == "main" and after in AUXILIARIES | {"therefore"})
+        return state.kind in {"main", "adverbial", "conditional", "participle"} and (
+            after in SUBJECTS or (state.kind == "main" and after in AUXILIARIES | {"therefore"})
+        )
     return False
 
 

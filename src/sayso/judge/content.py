@@ -140,7 +140,7 @@ def _certainty(
         said = f"With “{_shown(found, hit)}” it {MEANS[degree]}."
         reasons.append(reason("certainty", hit.cue.name, said, hit.cue.weight, hit.span))
     for at, place in enumerate(where):
-        if place.kind == "conditional" and (not at or where[at - 1].kind != "conditional"):
+        if place.kind == "conditional" and (not at or where[at - 1].is_main):
             after = found.words[at + 1].lower if at + 1 < len(found.words) else ""
             before = found.words[at - 1].lower if at else ""
             if (

@@ -23,6 +23,8 @@ MARKS: Final = {
     "{have}": "(?:has|have|had|having)",
     "{adv}": "(?:(?:[a-z]+ly|also|now|already|still|just|soon|even|again|then|never|not|always"
     "|widely|long|since|so|far|too|very|quite|more|most|much|well|all|both|almost|largely) )?",
+    "{mid}": "(?:(?!(?:to|of|on|in|at|after|before|about|with|by|from|for|that|and|said|says|was)"
+    r"\b)[a-z0-9.'-]+ ){0,5}",
     "{det}": "(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those)",
 }
 

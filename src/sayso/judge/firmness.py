@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from sayso.judge.acts import Act, act
 from sayso.judge.channel import Channel, channels
 from sayso.judge.content import content
 from sayso.judge.hearsay import hearsay
-from sayso.judge.scale import Judged, turned, weakest
-from sayso.records import Attribution, Firmness, Reading, Voice
+from sayso.judge.scale import Judged, reason, turned, weakest
+from sayso.records import Attribution, Firmness, Reading, Reason, Voice
 from sayso.settings import Settings
+from sayso.spans import cut, hull
 
-SILENT = frozenset({"propose", "demand", "order", "ask", "want"})
-"""Acts that ask for something: what they ask for is ahead, if it is anything."""
-
-AHEAD = frozenset({"promise", "threaten", "predict", "demand", "order", "propose"})
-"""Acts whose bare infinitive ("promised to go") is ahead of them."""
+AHEAD: Final = frozenset({"promise", "threaten"})
+"""Acts whose bare infinitive ("promised to go") is ahead of them, and meant to come."""
 
 
 def firmness(
@@ -51,11 +50,18 @@ def _one(
     past = how.past and attribution.quote == "indirect"
     judged = content(reading.text, attribution.content, reading.sentences, past)
     how = _asked(how, judged)
-    is_hearsay, why_hearsay = hearsay(reading, number, attributions, voices, judged)
+    passed_on, why_hearsay = hearsay(reading, number, attributions, voices, judged)
     stage, certainty = judged.stage, weakest((how.certainty, judged.certainty))
+    words = cut(reading.text, attribution.content).split(maxsplit=1)
+    ahead: tuple[Reason, ...] = ()
+    if how.name in AHEAD and stage is None and words[:1] == ["to"]:
+        stage = "planned"
+        said = f"To {how.name} something puts it ahead."
+        ahead = (reason("stage", f"cue: {how.name}", said, 0.8, hull(attribution.cue)),)
     reasons = (
         *how.reasons,
         *(r for r in judged.reasons if r.field != "hearsay"),
+        *ahead,
         *why_hearsay,
         *((channel.why,) if channel else ()),
     )
@@ -64,7 +70,7 @@ def _one(
         certainty=certainty,
         polarity=turned(judged.polarity, how.turns),
         stage=stage,
-        hearsay=is_hearsay,
+        hearsay=passed_on,
         channel=channel.name if channel else None,
         reasons=reasons,
     )

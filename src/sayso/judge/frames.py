@@ -16,8 +16,8 @@ from sayso.judge.tables import rows
 from sayso.records import Certainty, Reason
 
 _LEAD: Final = re.compile(
-    r"(?:(?:and|but|so|well|now|however|also|that|yes|no ,|indeed|meanwhile|yet|[a-z]+ly"
-    r"|today|again|in fact|of course|frankly|, |- |— |\.)(?: |$))*(?:, )?"
+    r"(?:(?:and|but|so|well|look|listen|see|you know|sure|okay|now|however|also|that|yes"
+    r"|no ,|indeed|meanwhile|yet|[a-z]+ly|today|again|in fact|of course|frankly|, |- |— |\.)(?: |$))*(?:, )?"
 )
 
 
