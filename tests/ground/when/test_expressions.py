@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,9 @@ WORDS = st.sampled_from(
         "later", "10-12", "&", "\n\n", "é", "😀",
     )
 )  # fmt: skip
+_DAY = r"(?:\d{4}(?:-\d\d){0,2}~?|\d{3}X|\d\dXX)"
+EDTF = re.compile(rf"{_DAY}|(?:{_DAY}|\.\.)/(?:{_DAY}|\.\.)|\[{_DAY},{_DAY}\]")
+"""The part of the Extended Date/Time Format (levels 0 and 1, and sets) that is used."""
 timely = st.lists(st.one_of(WORDS, texts), max_size=30).map(" ".join)
 anchors = st.one_of(st.none(), st.dates())
 
@@ -55,6 +59,7 @@ def test_any_text_and_day(text: str, anchor: date | None) -> None:
         if expression.start and expression.end:
             assert date.fromisoformat(expression.start) <= date.fromisoformat(expression.end)
         value = when(found, number, text)
+        assert value.edtf is None or EDTF.fullmatch(value.edtf)
         assert all(text[s.start : s.end] == value.text for s in value.spans)
 
 

@@ -93,6 +93,8 @@ def _season(match: re.Match[str], scene: Scene) -> Meaning | None:
 def _plainly_season(match: re.Match[str], scene: Scene, name: str) -> bool:
     """Whether a season without "last" or "this" is one: "fall" and "spring" are also verbs."""
     behind = scene.text[max(0, match.start() - 20) : match.start("season")]
+    if match["season"][0].isupper() and re.match(r" [A-Z]", scene.ahead(match)):
+        return False
     if name in ("fall", "spring") and _NOT_A_SEASON.match(scene.ahead(match)):
         return False
     if name == "fall" and not match["mod"]:
