@@ -15,10 +15,12 @@ from sayso.ground.where.words import words
 _PRIOR = {"country": 9.8, "continent": 9.8, "water": 8.0}
 _UNKNOWN_SIZE = 8.2
 """The prior of a region from the tables, in the unit of the others: the logarithm of its people."""
-_FAME = 2.0
-_EVIDENCE = 6.0
-"""A place a hundred times smaller than a namesake needs direct evidence: its region or kind beside
+_FAME = 1.3
+_EVIDENCE = 7.5
+"""A place twenty times smaller than a namesake needs direct evidence: its region or kind beside
 it, or the sum of its region, its country and its neighbours."""
+_OTHER_NAME = 1.2
+"""Against a place that only has the name among its other ones (Glendale was once Riverdale)."""
 _OF_ITS_CITY = 1.5
 """Against a region named after a city in it (New York, Aleppo), unless a word says so."""
 _OF_REGION = (("state", "of"), ("province", "of"), ("region", "of"))
@@ -116,10 +118,11 @@ def _best(
 ) -> Resolved:
     name = name.partition("|")[0]
     ranked = []
-    fame = max(_prior(entry) for entry in items[0].entries)
+    fame = max(_prior(entry, name) for entry in items[0].entries)
     for entry in dict.fromkeys(items[0].entries):
         score, reasons = _score(toks, name, entry, items, votes, settled)
-        if _prior(entry) < fame - _FAME and score < _prior(entry) + _EVIDENCE:
+        prior = _prior(entry, name)
+        if prior < fame - _FAME and score < prior + _EVIDENCE:
             score -= 5.0
         ranked.append((score, entry, reasons))
     ranked.sort(key=lambda r: (-r[0], r[1].name, r[1].country, r[1].region, r[1].lat))
@@ -128,12 +131,15 @@ def _best(
     return Resolved(ranked[0][1], lead, tuple(ranked[0][2]), rivals[0][1] if rivals else None)
 
 
-def _prior(entry: Entry) -> float:
+def _prior(entry: Entry, name: str) -> float:
     """How likely a place is meant before anything is read: the logarithm of its people."""
     if entry.kind in _PRIOR:
         return _PRIOR[entry.kind]
+    own = fold(entry.name).removesuffix(" city")
+    by_other_name = entry.population > 0 and own != name.removesuffix(" city")
     known = math.log10(entry.population) if entry.population else _UNKNOWN_SIZE
-    return known - {"region": 0.8, "district": 0.3}.get(entry.kind, 0.0)
+    less = {"region": 0.4, "district": 0.3}.get(entry.kind, 0.0)
+    return known - less - (_OTHER_NAME if by_other_name else 0.0)
 
 
 def _score(
@@ -146,9 +152,7 @@ def _score(
 ) -> tuple[float, list[str]]:
     """How well an entry fits, as a sum of named parts (logarithm of people, plus context)."""
     reasons = [f"{entry.population:,} people" if entry.population else entry.kind]
-    score = _prior(entry)
-    if fold(entry.name) == name:
-        score += 0.5
+    score = _prior(entry, name)
     if entry.kind == "region" and any(_inside(e, entry) for e in items[0].entries):
         score -= _OF_ITS_CITY
     listed = items[0].entries[0].kind in ("country", "continent")
@@ -164,7 +168,8 @@ def _score(
     if support > 0 and entry.kind == "country":
         score += 2.0
         reasons.append("its people or government are named in the report")
-    if entry.kind == "region" and items[0].entries[0].kind == "country":
+    top = items[0].entries[0]
+    if entry.kind == "region" and top.kind == "country" and top.country != entry.country:
         score += _of_region(name, entry, votes, settled, reasons)
     region = votes.regions[entry.country, fold(entry.region)] if entry.region else 0
     region -= len(items) if fold(entry.region) == name else 0
@@ -209,7 +214,7 @@ def _kind_beside(
 ) -> float:
     """Words beside the name that say which kind it is: "Aleppo province", "New York state"."""
     for item in items:
-        follows = toks[item.last].text.lower() if item.last < len(toks) else ""
+        follows = toks[item.last].text if item.last < len(toks) else ""
         earlier = tuple(t.text.lower() for t in toks[max(0, item.first - 3) : item.first])
         wide = follows in words("region_head") or earlier[-2:] in _OF_REGION
         if wide and entry.kind in ("region", "district"):
