@@ -23,6 +23,7 @@ _RATE = re.compile(
 )
 """Before "a year", what makes it a rate ("$5 a year") and no time."""
 _OLD = re.compile(r"[ -](?:olds?\b|of age)")
+_SOME_DAY = re.compile(r"(?i)\b(?:will|would|may|might|could|can|to|hopes?|that) $")
 _VAGUE_LEAD = re.compile(
     r"(?i)\b(?:for|in|after|within|over|of|the|took|take|takes|spent|lasted?|during) $"
 )
@@ -40,12 +41,14 @@ def duration(count: float | None, unit: str) -> str:
     """A TIMEX3 duration; None units are X.
 
     >>> duration(3, "D"), duration(None, "Y"), duration(1.5, "TH"), duration(2, "E")
-    ('P3D', 'PXY', 'PT90M', 'P20Y')
+    ('P3D', 'PXY', 'PT1H30M', 'P20Y')
     """
     if unit in _LARGE:
         if count is None:
             return f"PX{unit if unit in ('E', 'C') else _LARGE[unit][1]}"
         count, unit = count * _LARGE[unit][0], _LARGE[unit][1]
+    if unit == "TH" and count is not None and count != int(count) and count > 1:
+        return f"PT{int(count)}H{round(count % 1 * 60)}M"
     if count is not None and count != int(count) and unit in _FINER:
         count, unit = round(count * _FINER[unit][0]), _FINER[unit][1]
     shown = "X" if count is None else f"{count:.10g}"
@@ -61,6 +64,8 @@ def _length(match: re.Match[str], scene: Scene) -> Meaning | None:
         return None
     if words in ("a", "an") and not frame and _RATE.search(scene.behind(match)):
         return None
+    if words == "one" and single == "day" and _SOME_DAY.search(scene.behind(match)):
+        return Meaning(value="FUTURE_REF")
     count = w.number(words + (match["half"] or ""))
     more = (match["more"] or "").lower().strip()
     mod = _MODS.get(more) or ("APPROX" if more and more != "within" else None)
@@ -146,7 +151,7 @@ RULES: tuple[Rule, ...] = (
         rf"{_MORE}{_FRAME}(?:(?i:about|nearly|almost|roughly|at least) )?(?P<count>{w.NUMBER})[ -]"
         r"(?:(?i:more|full|additional|consecutive|straight|trading|business|working|fiscal"
         rf"|calendar|long|whole|solid) )?(?P<unit>{w.UNIT})(?:-long)?"
-        r"(?P<half>(?i: and a half))?(?! (?:ago|earlier)\b)",
+        r"(?P<half>(?i: and a half))?(?![ -](?:ago|earlier)\b)",
         _length,
     ),
     rule(

@@ -21,6 +21,8 @@ _LIMIT = re.compile(
 _IS_ON = re.compile(r"(?i)\b(?:is|are) (?:(?:on|set|due|scheduled|for|at|planned|late|early) )*$")
 """Before a date, a present "is": "the match is on Sunday"."""
 _MODAL = {"will", "'ll", "shall", "may", "might", "could", "should", "can", "must", "would", "to"}
+_ARRANGED = {"planned", "scheduled", "expected", "slated"}
+"""What is arranged lies ahead, with an infinitive or without: "scheduled talks for Friday"."""
 _NOT_A_VERB = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "about"}
 _AHEAD_NOUN = re.compile(r"(?i)(?:'s)? (?:[a-z-]+ )?(?:deadline|elections?|runoff|expiration)\b")
 
@@ -110,6 +112,8 @@ def _group(words: list[str], at: int) -> int:
         if word in ("is", "are", "'re", "'s") and words[at + 1 : at + 2]:
             return 1 if words[at + 1].endswith("ing") else 0
         return 0
+    if word in _ARRANGED:
+        return -1 if {"had", "previously", "originally"} & set(back) else 1
     if kind in ("past", "toward"):
         if "if" in words[:at] and {"is", "are"} & set(back[-2:]):
             return 1
