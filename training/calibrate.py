@@ -52,7 +52,7 @@ class Scanned:
         """The relations under some settings."""
         return [
             r
-            for r in relations(self.units, self.candidates, self.found, decoding, weights)
+            for r in relations(self.units, self.candidates, self.found, (), decoding, weights)
             if not r.nested
         ]
 
@@ -122,8 +122,9 @@ def calibrate(gold: Path, scorer_path: Path, artefacts: Path) -> None:
         weights = fit(evidence, right)
     print(dict(zip(FEATURES, weights or [], strict=True)))
     best = (0.0, 0.4)
+    made = [d.relations(everything, weights) for d in documents]
     for threshold in np.arange(0.2, 0.6, 0.02):
-        ours = [d.relations({**decoding, "keep": float(threshold)}, weights) for d in documents]
+        ours = [[r for r in found if r.confidence >= threshold] for found in made]
         precision, recall, f1 = score(documents, ours)
         print(f"{threshold:.2f} P {precision:.3f} R {recall:.3f} F1 {f1:.4f}")
         best = max(best, (f1, round(float(threshold), 2)))

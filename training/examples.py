@@ -17,7 +17,7 @@ from training.corpora import Document, Mentions
 from training.markup import Fragments, Relation
 
 IGNORE = -100
-WRONG = 5
+WRONG = 4
 """At most so many wrong cues of a window are learned from as negatives."""
 
 WIDTHS = (32, 48, 72, 112, 256)

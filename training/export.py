@@ -20,6 +20,7 @@ from typing import Any
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tokenizers import Tokenizer
 
 from sayso.extract import features
 from sayso.extract.heads import ROLE_INPUTS, TOKEN_HEADS
@@ -30,6 +31,14 @@ CUE_INPUTS = (
 )  # fmt: skip
 
 
+
+
+HEARSAY = ("reportedly", "allegedly", "supposedly", "purportedly")
+
+
+def whole_word(tokenizer: Any, word: str) -> int:
+    """The first sub-word id of a word."""
+    return int(tokenizer.encode(word, add_special_tokens=False).ids[0])
 
 
 def load_checkpoint(path: Path) -> tuple[Encoder, Roles, dict[str, Any]]:
@@ -86,6 +95,7 @@ def export(checkpoint: Path, base: Path, out: Path) -> None:
         to_onnx(encoder, roles, where)
         quantise(where / "encoder.onnx", out / "encoder.int8.onnx")
         quantise(where / "roles.onnx", out / "roles.int8.onnx")
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     names = {
         "encoder": "encoder.int8.onnx", "roles": "roles.int8.onnx", "tokenizer": "tokenizer.json",
@@ -98,7 +108,10 @@ def export(checkpoint: Path, base: Path, out: Path) -> None:
             "token_heads": TOKEN_HEADS,
             "window": features.WINDOW,
             "training": {"plan": state["plan"], "epochs": state["epoch"]},
-            "decoding": {"lift": 1.5, "penalty": 1.0, "keep": 0.4, "nested": 0.5},
+            "decoding": {
+                "lift": 1.5, "penalty": 1.0, "keep": 0.4, "nested": 0.5,
+                "hearsay": [whole_word(tokenizer, word) for word in HEARSAY],
+            },
             "calibration": None,
         },
     )

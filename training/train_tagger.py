@@ -44,11 +44,12 @@ LIFT = 1.0
 class Plan:
     """How long and how fast to learn."""
 
-    epochs: int = 6
+    epochs: int = 5
     rate: float = 2.5e-4
     head_factor: float = 5.0
     decay: float = 0.01
-    warmup: float = 0.05
+    warmup: int = 120
+    """Steps until the full learning rate."""
     tokens: int = 1200
     seed: int = 13
     share: float = 1.0
@@ -56,6 +57,23 @@ class Plan:
     others: float = 0.5
     """Share of the time and place documents read in each epoch."""
     processes: int = 2
+    average: int = 8
+    """Steps of a process between two averagings of the weights."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Extra:
+    """What is not part of the recipe: a scorer to print dev figures with, a checkpoint to go on
+    from, a limit of minutes in whose course the learning rate then falls to nothing.
+    """
+
+    scorer: Path | None
+    resume: Path | None
+    minutes: float
+
+    def over(self, epoch: int, clock: float, plan: Plan) -> bool:
+        """Whether training is done."""
+        return clock >= 60 * self.minutes if self.minutes else epoch >= plan.epochs
 
 
 def load_tokenizer(base: Path) -> Any:
@@ -140,28 +158,40 @@ def loss_of(
     return total, parts
 
 
-def share_gradients(parameters: list[nn.Parameter], processes: int) -> None:
-    """Average the gradients over the processes (one thread each is faster on a busy machine)."""
-    for parameter in parameters:
-        if parameter.grad is None:
-            parameter.grad = torch.zeros_like(parameter)
-    flat = torch.cat([p.grad.flatten() for p in parameters if p.grad is not None])
-    distributed.all_reduce(flat)
-    flat /= processes
-    start = 0
-    for parameter in parameters:
-        size = parameter.numel()
-        parameter.grad = flat[start : start + size].view_as(parameter)
-        start += size
+class Group:
+    """The processes that train side by side, one thread each (faster on a busy machine than threads).
+
+    Each learns from batches of its own; every few steps their weights are averaged (local SGD), so
+    that the faster one seldom waits.
+    """
+
+    def __init__(self, rank: int, processes: int, out: Path) -> None:
+        self.rank, self.processes = rank, processes
+        if processes > 1:
+            torch.set_num_threads(1)
+            distributed.init_process_group(
+                "gloo", init_method=f"file://{out}/meeting", rank=rank, world_size=processes
+            )
+
+    @torch.no_grad()
+    def average(self, parameters: list[nn.Parameter], clock: float) -> float:
+        """Average the weights; returns the mean of the clocks, the same for all."""
+        if self.processes == 1:
+            return clock
+        flat = torch.cat([*(p.flatten() for p in parameters), torch.tensor([clock])])
+        distributed.all_reduce(flat)
+        flat /= self.processes
+        start = 0
+        for parameter in parameters:
+            size = parameter.numel()
+            parameter.copy_(flat[start : start + size].view_as(parameter))
+            start += size
+        return float(flat[-1])
 
 
-def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, scorer: Path | None) -> None:
+def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, more: Extra) -> None:
     """Train as process ``rank`` of ``plan.processes``; the first writes checkpoints and figures."""
-    if plan.processes > 1:
-        torch.set_num_threads(1)
-        distributed.init_process_group(
-            "gloo", init_method=f"file://{out}/meeting", rank=rank, world_size=plan.processes
-        )
+    group = Group(rank, plan.processes, out)
     torch.manual_seed(plan.seed)
     rng = random.Random(plan.seed)
     tokenizer = load_tokenizer(base)
@@ -173,6 +203,10 @@ def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, scorer: Path
     others = [d for d in times + places if not corpora.held_out(d.name)]
     encoder, roles = Encoder(), Roles()
     encoder.load_base(base)
+    if more.resume:
+        state = torch.load(more.resume, map_location="cpu", weights_only=True)
+        encoder.load_state_dict(state["encoder"])
+        roles.load_state_dict(state["roles"])
     torch.manual_seed(plan.seed + rank)  # dropout differs between processes
     fresh = {id(p) for m in (encoder.token, encoder.case, encoder.quote) for p in m.parameters()}
     slow = [p for p in encoder.parameters() if p.requires_grad and id(p) not in fresh]
@@ -181,58 +215,53 @@ def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, scorer: Path
         [{"params": slow, "lr": plan.rate}, {"params": fast, "lr": plan.rate * plan.head_factor}],
         weight_decay=plan.decay, betas=(0.9, 0.98),
     )  # fmt: skip
-
-    def epoch_batches() -> list[Batch]:
+    started = time.time()
+    done, whole, clock, epoch = 0, 0, 0.0, 0
+    while not more.over(epoch, clock, plan):
         chosen = learn + [d for d in others if rng.random() < plan.others]
         made = batches(epoch_examples(chosen, tokenizer, rng, plan), plan.tokens, rng)
-        return made[: len(made) - len(made) % plan.processes]
-
-    todo = epoch_batches()
-    whole = len(todo) // plan.processes * plan.epochs
-    scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(
-            (step + 1) / (plan.warmup * whole), max(0.0, 1 - step / whole) / (1 - plan.warmup)
-        ),
-    )
-    started = time.time()
-    if rank == 0:
-        print(f"{len(learn)} + {len(others)} documents, {whole} steps", flush=True)
-    for epoch in range(plan.epochs):
+        each = len(made) // plan.processes
+        whole = whole or each * plan.epochs
         encoder.train()
         roles.train()
         sums: dict[str, list[float]] = {}
-        for number, made in enumerate(todo[rank :: plan.processes]):
+        for number in range(each):
             # A stream of its own, so that the processes go on drawing the same batches.
             chance = random.Random(f"{plan.seed} {epoch} {number} {rank}")
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, parts = loss_of(encoder, roles, made, chance)
+                loss, parts = loss_of(
+                    encoder, roles, made[number * plan.processes + rank], chance
+                )
             loss.backward()  # type: ignore[no-untyped-call]
-            if plan.processes > 1:
-                share_gradients([*slow, *fast], plan.processes)
             torch.nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
+            left = 1 - (clock / (60 * more.minutes) if more.minutes else done / whole)
+            factor = min((done + 1) / plan.warmup, max(0.0, left))
+            for settings, times_ in zip(optimizer.param_groups, (1, plan.head_factor), strict=True):
+                settings["lr"] = plan.rate * times_ * factor
             optimizer.step()
-            scheduler.step()
             optimizer.zero_grad(set_to_none=True)
+            done += 1
+            if done % plan.average == 0 or number == each - 1:
+                clock = group.average([*slow, *fast], time.time() - started)
+                if more.over(epoch, clock, plan):
+                    break
             for name, value in parts.items():
                 sums.setdefault(name, []).append(value)
             if rank == 0 and number % 50 == 49:
                 line = " ".join(f"{n} {np.mean(v[-50:]):.3f}" for n, v in sums.items())
-                clock = time.time() - started
-                print(f"{epoch + 1}.{number + 1} {clock:.0f}s {line}", flush=True)
-        todo = epoch_batches()
+                print(f"{epoch + 1}.{number + 1}/{each} {clock:.0f}s {line}", flush=True)
+        epoch += 1
         if rank == 0:
             torch.save(
                 {"encoder": encoder.state_dict(), "roles": roles.state_dict(),
-                 "plan": dataclasses.asdict(plan), "epoch": epoch + 1,
+                 "plan": dataclasses.asdict(plan), "epoch": epoch, "steps": done,
                  "seconds": time.time() - started},
-                out / f"epoch{epoch + 1}.pt",
+                out / f"epoch{epoch}.pt",
             )  # fmt: skip
-            if scorer:
-                figures = quick_check(encoder, roles, tokenizer, gold, scorer)
+            print(f"epoch {epoch}: {done} steps, {time.time() - started:.0f} s", flush=True)
+            if more.scorer:
+                figures = quick_check(encoder, roles, tokenizer, gold, more.scorer)
                 print(json.dumps(figures), flush=True)
-        if plan.processes > 1:
-            distributed.barrier()
 
 
 def main() -> None:
@@ -242,13 +271,16 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--resume", type=Path, help="a checkpoint to start from")
+    parser.add_argument("--minutes", type=float, default=0.0, help="stop by the clock")
     for item in dataclasses.fields(Plan):
         parser.add_argument(f"--{item.name}", type=type(item.default), default=item.default)
     options = parser.parse_args()
     plan = Plan(**{item.name: getattr(options, item.name) for item in dataclasses.fields(Plan)})
+    more = Extra(options.scorer, options.resume, options.minutes)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "meeting").unlink(missing_ok=True)
-    what = (options.gold, options.base, options.out.resolve(), plan, options.scorer)
+    what = (options.gold, options.base, options.out.resolve(), plan, more)
     if plan.processes > 1:
         multiprocessing.spawn(train, what, nprocs=plan.processes)  # type: ignore[no-untyped-call]
     else:

@@ -6,6 +6,7 @@ import functools
 
 from sayso import models
 from sayso.extract import features, quotes, segment
+from sayso.extract.layout import shown
 from sayso.extract.network import scan
 from sayso.extract.relations import relations, to_attributions
 from sayso.records import Attribution, Reading
@@ -26,6 +27,13 @@ def analyse(text: str) -> tuple[Reading, tuple[Attribution, ...]]:
     )
     candidates, mentions = scan(model, units)
     manifest = model.manifest
-    made = relations(units, candidates, found, manifest["decoding"], manifest["calibration"])
+    made = relations(
+        units,
+        candidates,
+        found,
+        shown(text, blocks, found),
+        manifest["decoding"],
+        manifest["calibration"],
+    )
     reading = Reading(text, blocks, sentences, segment.words(text), found, tuple(mentions))
     return reading, to_attributions(text, units, made, blocks)

@@ -1,0 +1,99 @@
+"""Attributions that the layout alone shows: speakers' names in transcripts, credits after a dash.
+
+    "Q: Why now?\nMR. OAKES: I object."        ->   Q / Why now?    MR. OAKES / I object.
+    "“No walls.” ― Ana Ruiz"                   ->   Ana Ruiz / “No walls.”
+
+The network learned from running text, where these are rare; a pattern finds them surely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.records import Quotation
+from sayso.spans import Span, Spans, trim
+
+OPENING: Final = "[\"“'‘«]?"
+LABEL: Final = re.compile(
+    rf"{OPENING}(?P<who>[A-Z](?:[A-Z]|[\w.'’-]*)(?:[ .](?:[A-Z][\w.'’-]*|of|the|de|van|\([^)]*\))){{0,5}})"
+    r"(?P<colon>:)\s+(?=\S*\w)"
+)
+NOT_SPEAKERS: Final = frozenset(
+    "watch related read update updated photo photos video note source breaking more also editor "
+    "published correction caption credit image contact email phone tel date time where when who "
+    "what why how here topics tags subject re fact summary location details from to by".split()
+)
+"""First words of labels that are no speakers ("RELATED: ...")."""
+
+TURNS: Final = 2
+"""A transcript has at least so many labelled paragraphs in a row, and speakers in capitals or who
+speak so often."""
+
+CREDIT: Final = re.compile(
+    r"\s*(?P<dash>[―—–‒]|--|-(?= ))\s*"
+    r"(?P<who>(?:[A-Z][\w.'’-]*|de|van|la|von|[A-Z]\.)(?: (?:[A-Z][\w.'’-]*|de|van|la|von|of|the)){0,6}"
+    r"(?:, [^.\n“\"]{2,60})?)\.?\s*$"
+)
+
+LEAST_QUOTED: Final = 3
+"""Words in a quotation that a dash credits to somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One attribution by layout."""
+
+    source: Span
+    cue: Span
+    content: Span
+
+
+def shown(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown]:
+    """The attributions that the layout of a text shows, in text order."""
+    made = [*_turns(text, blocks), *_credits(text, blocks, found)]
+    return sorted(made, key=lambda s: (s.cue, s.content))
+
+
+def _turns(text: str, blocks: Spans) -> list[Shown]:
+    labelled: dict[int, re.Match[str]] = {}
+    for number, block in enumerate(blocks):
+        match = LABEL.match(text, block.start, block.end)
+        if match and match["who"].split()[0].lower().strip(".") not in NOT_SPEAKERS:
+            labelled[number] = match
+    if not any(number + 1 in labelled for number in labelled):
+        return []
+    names = [match["who"] for match in labelled.values()]
+    return [
+        Shown(
+            Span(*match.span("who")),
+            Span(*match.span("colon")),
+            trim(text, Span(match.end(), blocks[number].end)),
+        )
+        for number, match in labelled.items()
+        if (match["who"].isupper() or names.count(match["who"]) >= TURNS)
+        and re.search("[^\\W\\d_]", text[match.end() : blocks[number].end])
+    ]
+
+
+def _credits(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown]:
+    ends = {block.end: number for number, block in enumerate(blocks)}
+    starts = sorted(block.start for block in blocks)
+    made = []
+    for quotation in found:
+        if len(re.findall(r"\w+", quotation.inner.of(text))) < LEAST_QUOTED:
+            continue
+        home = next((b for b in blocks if quotation.outer in b), None)
+        if home is None:
+            continue
+        stop = home.end
+        if quotation.outer.end == home.end and ends[home.end] + 1 < len(starts):
+            stop = blocks[ends[home.end] + 1].end  # the credit has a line of its own
+        match = CREDIT.match(text, quotation.outer.end, stop)
+        if match:
+            made.append(
+                Shown(Span(*match.span("who")), Span(*match.span("dash")), quotation.outer)
+            )
+    return made
