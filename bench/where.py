@@ -10,6 +10,8 @@ detection           precision, recall, F1: a gold and a found toponym that share
                     to one; ``exact`` the same with equal ends
 within_161_given    of the gold toponyms with coordinates that were found, the share whose
                     coordinates lie within 161 km (100 miles) of the gold's
+within_161_placed   the same share of those among them that were given coordinates at all: names
+                    that the gazetteer lacks get none
 within_161          the same, of all gold toponyms with coordinates (end to end)
 role                of the found gold toponyms, the share told apart right (literal, associative)
 
@@ -133,7 +135,7 @@ def measure(gold: Path, rules_only: bool = False) -> dict[str, float]:
 
 
 def _score(part: list[Article], rules_only: bool) -> dict[str, float]:
-    wanted = got = exact = placed = near = roles = hits = located = 0
+    wanted = got = exact = placed = given = near = roles = hits = located = 0
     for article in part:
         found = found_in(article, rules_only)
         matched = pairs(article.gold, found)
@@ -146,6 +148,7 @@ def _score(part: list[Article], rules_only: bool) -> dict[str, float]:
             roles += g.literal == (f.role == "literal")
             if g.at is not None:
                 placed += 1
+                given += f.entry is not None
                 near += f.entry is not None and distance(g.at, f.entry) <= MILES_100
     return {
         "detection.precision": hits / max(1, got),
@@ -153,6 +156,7 @@ def _score(part: list[Article], rules_only: bool) -> dict[str, float]:
         "detection.f1": 2 * hits / max(1, got + wanted),
         "detection.exact.f1": 2 * exact / max(1, got + wanted),
         "within_161_given": near / max(1, placed),
+        "within_161_placed": near / max(1, given),
         "within_161": near / max(1, located),
         "role": roles / max(1, hits),
     }

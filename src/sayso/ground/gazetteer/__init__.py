@@ -7,7 +7,7 @@ countries, parts of the world, waters and short forms of states are tables besid
 from __future__ import annotations
 
 import lzma
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -49,6 +49,7 @@ class _Tables:
     adjectives: dict[str, Entry]
     short: dict[str, Entry]
     countries: dict[str, Entry]
+    states: dict[str, Entry]
 
 
 def entries(name: str) -> tuple[Entry, ...]:
@@ -60,8 +61,8 @@ def entries(name: str) -> tuple[Entry, ...]:
     tables = _tables()
     key = fold(name)
     numbers = tables.names.get(key, "")
-    found = tuple(_entry(tables.places[int(number)]) for number in numbers.split())
-    return tables.known.get(key, ()) + found
+    found = (_entry(tables.places[int(number)]) for number in numbers.split())
+    return tables.known.get(key, ()) + tuple(_centred(entry, tables) for entry in found)
 
 
 def is_known(name: str) -> bool:
@@ -107,6 +108,12 @@ def _entry(line: str) -> Entry:
     return Entry(kind, name, code, region, float(lat), float(lon), int(population))  # type: ignore[arg-type]
 
 
+def _centred(entry: Entry, tables: _Tables) -> Entry:
+    """An American state with its geographic centre; any other entry as it is."""
+    state = entry.kind == "region" and entry.country == "US"
+    return tables.states.get(entry.name, entry) if state else entry
+
+
 def _rows(name: str) -> list[list[str]]:
     text = files("sayso.ground.gazetteer").joinpath("data", name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
@@ -143,11 +150,13 @@ def _tables() -> _Tables:
         for word in filter(None, words.split("|")):
             adjectives[word] = entry
     numbered = dict(line.split("\t", 1) for line in _lines("names.tsv.xz"))
-    tables = _Tables(numbered, _lines("places.tsv.xz"), known, adjectives, {}, countries)
-    for state, code, forms in _rows("states.tsv"):
+    tables = _Tables(numbered, _lines("places.tsv.xz"), known, adjectives, {}, countries, {})
+    for state, code, lat, lon, forms in _rows("states.tsv"):
         numbers = numbered.get(fold(state), "").split()
         found = [_entry(tables.places[int(number)]) for number in numbers]
         match = next(e for e in found if e.kind == "region" and e.country == "US")
+        match = replace(match, lat=float(lat), lon=float(lon))
+        tables.states[state] = match
         for form in (code, *filter(None, forms.split("|"))):
             tables.short[form] = match
     return tables

@@ -32,6 +32,16 @@ class Toponym:
     outer: bool = False
 
 
+def _namesake(item: Spotted, settled: dict[str, Resolved]) -> Resolved | None:
+    """The place of the report that a site is named after: "Kabul Airport", "Lake Manassas"."""
+    words_ = fold(item.name).split()
+    for part in (words_[:-1], words_[1:]):
+        found = settled.get(" ".join(part))
+        if found is not None and found.entry.kind in ("city", "district"):
+            return found
+    return None
+
+
 def _with_tagger(text: str, toks: Sequence[Token], tags: Tagged) -> tuple[Spotted, ...]:
     """The names that the rules spot, without persons, with those that only the tagger saw."""
     by_rule = [item for item in spot(text, toks) if not is_person(tags, item.span)]
@@ -72,6 +82,9 @@ def toponyms(reading: Reading) -> tuple[Toponym, ...]:
             part, why = found[-1].role, "as the place that it is joined to"
         resolved = settled.get(key(item)) if item.how != "adjective" else None
         entry = resolved.entry if resolved else (item.entries[0] if item.entries else None)
+        if entry is None and item.how == "site":
+            resolved = _namesake(item, settled)
+            entry = resolved.entry if resolved else None
         outer = bool(found) and _follows(found[-1], item, entry)
         left = found[-1] if found and found[-1].why.startswith("no sign") else None
         if left and why.startswith("acts") and _coordinated(toks, left.spotted, item):
