@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sayso.ground.gazetteer import Entry
 from sayso.ground.where.areas import area, borders, is_kind_only
-from sayso.ground.where.resolve import SURE
+from sayso.ground.where.resolve import SURE, Resolved
 from sayso.ground.where.spot import Token, tokens
 from sayso.ground.where.toponyms import Toponym, toponyms
 from sayso.records import Attribution, Gap, Places, Reading, Reason, Report, Where
@@ -59,14 +59,9 @@ def _place(text: str, toks: Sequence[Token], toponym: Toponym) -> _Placed | None
         precision = "area" if described else entry.precision if entry else "site"
     gap = None
     if entry is None:
-        sentence = "The gazetteer has no place of this name."
-        gap = Gap(field="place", text=toponym.name, reason=sentence, spans=(toponym.span,))
-    elif resolved and resolved.lead < SURE and resolved.rival is not None:
-        rival = resolved.rival
-        sentence = f"It could be in {_in(entry)} or in {_in(rival)}."
-        gap = Gap(field="place", text=toponym.name, reason=sentence, spans=(toponym.span,))
-        entry = None
-    facts = "; ".join(resolved.reasons) if resolved else "listed"
+        words = _why_not(resolved)
+        gap = Gap(field="place", text=toponym.name, reason=words, spans=(toponym.span,))
+    facts = "; ".join(resolved.reasons) if resolved and entry else "by its name"
     why = f"{described.why}; " if described else ""
     reason = Reason(
         field="places",
@@ -84,6 +79,15 @@ def _place(text: str, toks: Sequence[Token], toponym: Toponym) -> _Placed | None
         spans=(span,),
     )
     return _Placed(toponym.span, where, reason, gap)
+
+
+def _why_not(resolved: Resolved | None) -> str:
+    """The sentence of a place that is not given."""
+    if resolved is None:
+        return "The gazetteer has no place of this name."
+    if resolved.rival is not None and resolved.lead < SURE:
+        return f"It could be in {_in(resolved.entry)} or in {_in(resolved.rival)}."
+    return f"Only a small place in {_in(resolved.entry)} is known, and nothing else points there."
 
 
 def _in(entry: Entry) -> str:

@@ -24,6 +24,8 @@ _OTHER_NAME = 1.2
 _OF_ITS_CITY = 1.5
 """Against a region named after a city in it (New York, Aleppo), unless a word says so."""
 _OF_REGION = (("state", "of"), ("province", "of"), ("region", "of"))
+_HAMLET = 5_000
+"""People: nothing but its name speaks for a smaller place, so it is not given."""
 _NEAR = 200.0
 """Kilometres within which another place of the report speaks for a candidate."""
 
@@ -42,6 +44,15 @@ class Resolved:
     lead: float
     reasons: tuple[str, ...]
     rival: Entry | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether the place may be given: clear of its namesakes, and no hamlet by its name alone.
+
+        ``reasons`` begin with the size; more of them are evidence from the report.
+        """
+        alone = len(self.reasons) == 1 and 0 < self.entry.population < _HAMLET
+        return self.lead >= SURE and not alone
 
 
 def resolve(toks: Sequence[Token], spotted: Sequence[Spotted]) -> dict[str, Resolved]:

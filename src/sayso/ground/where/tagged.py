@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sayso.ground.gazetteer import adjective, entries
 from sayso.ground.where.role import Role
 from sayso.ground.where.spot import How, Spotted, Token
+from sayso.ground.where.words import words
 from sayso.records import Mention
 from sayso.spans import Span, covers
 
@@ -101,7 +102,7 @@ def unseen(
     for first, last, literal in _runs(text, toks, starts, places):
         span = Span(toks[first].start, toks[last - 1].end)
         name = span.of(text)
-        if any(span.overlaps(other) for other in taken):
+        if any(span.overlaps(other) for other in taken) or name.title() in words("never"):
             continue
         entry = adjective(name)
         known = (entry,) if entry else entries(name)

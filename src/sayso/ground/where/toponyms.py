@@ -85,6 +85,8 @@ def toponyms(reading: Reading) -> tuple[Toponym, ...]:
         if entry is None and item.how == "site":
             resolved = _namesake(item, settled)
             entry = resolved.entry if resolved else None
+        if resolved and not resolved.sure:
+            entry = None
         outer = bool(found) and _follows(found[-1], item, entry)
         left = found[-1] if found and found[-1].why.startswith("no sign") else None
         if left and why.startswith("acts") and _coordinated(toks, left.spotted, item):
