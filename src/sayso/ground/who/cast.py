@@ -24,6 +24,9 @@ from sayso.spans import Span
 SHARED_SURNAME: Final = 0.75
 """Certainty of a bare surname that two people of the report bear, given to the far commoner."""
 
+NAMES_NOBODY: Final = 0.3
+"""Below this an unknown name is no candidate for a person ("Iraq War")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -117,7 +120,7 @@ def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
     singles: list[Hit] = []
     rest: list[Hit] = []
     for hit in found:
-        if hit.sort not in ("person", "unknown"):
+        if hit.sort not in ("person", "unknown") or hit.sure < NAMES_NOBODY:
             rest.append(hit)
             continue
         key = names.key(hit.words)
@@ -133,32 +136,53 @@ def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
         else:
             groups.append(_Group(key, [hit], [0.99]))
     full = {id(group): len(group.hits) for group in groups}
-    by_single: dict[str, _Group] = {}
-    for hit in singles:
+    alone: list[_Group] = []
+    open_: dict[tuple[str, Gender], _Group] = {}
+    # First those that say more than a surname: what they cannot be, a bare surname must not become.
+    for hit in sorted(singles, key=lambda h: (not h.title, h.span)):
         key = names.key(hit.words)
         if not key:
             continue
-        group, sure = _owner(hit, key[0], groups, full)
+        group, sure = _owner(hit, key[0], [*groups, *alone], full)
+        if group is None and sure < 0:
+            group = open_.setdefault((key[0], hit.gender), _Group(key))
+            group.add(hit, 0.9)
+            continue
         if group is None:
-            group = by_single.setdefault(f"{key[0]}/{hit.gender}" if sure < 0 else key[0], _Group(key))
-            sure = 0.95
+            group, sure = _Group(key), 0.95
+            alone.append(group)
+            full[id(group)] = 0
         group.add(hit, sure)
-    for group in (*groups, *by_single.values()):
+        full[id(group)] += 1
+    for group in (*groups, *alone, *open_.values()):
         order = sorted(range(len(group.hits)), key=lambda n: group.hits[n].span)
         group.hits = [group.hits[n] for n in order]
         group.sure = [group.sure[n] for n in order]
-    return [*groups, *by_single.values()], rest
+    return [*groups, *alone, *open_.values()], rest
 
 
 def _clash(group: _Group, hit: Hit) -> bool:
     return hit.gender != "u" and bool(group.genders - {hit.gender})
 
 
+def _precedes(group: _Group, hit: Hit) -> bool:
+    """Whether a titled surname comes before the full name is first given, with another title:
+    "President Lee ... Ann Lee" are two, as a report gives the full name first.
+    """
+    if not hit.title or len(group.key) < 2 or hit.gender != "u":
+        return False
+    titles = {h.title.split()[-1] for h in group.hits if h.title}
+    first = min(h.span.start for h in group.hits)
+    return hit.span.start < first and hit.title.split()[-1] not in titles
+
+
 def _owner(
     hit: Hit, word: str, groups: list[_Group], full: dict[int, int]
 ) -> tuple[_Group | None, float]:
     """Whose surname (or, bare, given name) this is, and how surely; -1 if two bear it alike."""
-    fitting = [g for g in groups if g.key[-1] == word and not _clash(g, hit)]
+    fitting = [
+        g for g in groups if g.key[-1] == word and not _clash(g, hit) and not _precedes(g, hit)
+    ]
     if not fitting and not hit.title:
         fitting = [g for g in groups if g.key[0] == word and word in tables().given]
     if not fitting:
@@ -205,7 +229,9 @@ def _office(short: Short, found: list[Hit], text: str) -> tuple[str, str | None]
     """
     if short.long[:1].isupper():
         return None
-    words = [w if w in ("of", "the", "for", "and") else w[:1].upper() + w[1:] for w in short.long.split()]
+    words = [
+        w if w in ("of", "the", "for", "and") else w[:1].upper() + w[1:] for w in short.long.split()
+    ]
     own = " ".join(words)
     after = short.span.end + len(short.short) + 3
     for hit in found:
@@ -216,12 +242,16 @@ def _office(short: Short, found: list[Hit], text: str) -> tuple[str, str | None]
     return own, None
 
 
-def _entity(number: int, group: _Group, person: bool, told: dict[Span, tuple[RoleOf, ...]]) -> Entity:
+def _entity(
+    number: int, group: _Group, person: bool, told: dict[Span, tuple[RoleOf, ...]]
+) -> Entity:
     sorts = [h.sort for h in group.hits]
     kind: Kind
     if person:
         kind = "person" if "person" in sorts else "unknown"
-        longest = max(group.hits, key=lambda h: (len(names.key(h.words)), len(h.name), -h.span.start))
+        longest = max(
+            group.hits, key=lambda h: (len(names.key(h.words)), len(h.name), -h.span.start)
+        )
         name = longest.name
     else:
         kind = "outlet" if "outlet" in sorts else "organisation"

@@ -1,7 +1,7 @@
 """On whose word: what stands between a source and the origin.
 
-    "Citing port officials, the Gazette reported"   ->  Gazette, then port officials
-    "the Gazette, quoting two aides, said"          ->  Gazette, then two aides
+"Citing port officials, the Gazette reported"   ->  Gazette, then port officials
+"the Gazette, quoting two aides, said"          ->  Gazette, then two aides
 """
 
 from __future__ import annotations
@@ -96,14 +96,19 @@ def unattributed(reading: Reading, attribution: Attribution) -> bool:
     return bool(HEARSAY.search(words))
 
 
-def parents(attributions: tuple[Attribution, ...]) -> tuple[int | None, ...]:
+def parents(attributions: tuple[Attribution, ...], reading: Reading) -> tuple[int | None, ...]:
     """For each attribution the one inside whose content it is said: as extracted, else the
-    smallest content that holds its source and cue.
+    smallest content that holds its source and cue, else the one that says the rest of the
+    quotation in which they stand.
     """
     found: list[int | None] = []
     shells = [(hull(a.content) if a.content else None) for a in attributions]
     for number, one in enumerate(attributions):
-        if one.nested_in is not None and 0 <= one.nested_in < len(attributions) and one.nested_in != number:
+        if (
+            one.nested_in is not None
+            and 0 <= one.nested_in < len(attributions)
+            and one.nested_in != number
+        ):
             found.append(one.nested_in)
             continue
         own = (*one.source, *one.cue)
@@ -117,8 +122,36 @@ def parents(attributions: tuple[Attribution, ...]) -> tuple[int | None, ...]:
                 smaller = best is None or (shell.end - shell.start) < _size(shells[best])
                 if smaller and (not one.content or not _inside(attributions[other], one)):
                     best = other
+        if best is None and own and one.quote != "narration":
+            best = _rest_of_quotation(number, own, attributions, shells, reading)
         found.append(best)
     return tuple(_acyclic(found))
+
+
+def _rest_of_quotation(
+    number: int,
+    own: tuple[Span, ...],
+    attributions: tuple[Attribution, ...],
+    shells: list[Span | None],
+    reading: Reading,
+) -> int | None:
+    """Who says the rest of a quotation: content in the same quotation, but a source outside it."""
+    around = next((q.inner for q in reading.quotations if all(s in q.inner for s in own)), None)
+    if around is None:
+        return None
+    for other, shell in enumerate(shells):
+        one = attributions[other]
+        if (
+            other == number
+            or shell is None
+            or one.quote == "narration"
+            or not shell.overlaps(around)
+        ):
+            continue
+        outside = (*one.source, *one.cue)
+        if outside and not any(s.overlaps(around) for s in outside):
+            return other
+    return None
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:

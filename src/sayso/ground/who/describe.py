@@ -18,14 +18,16 @@ from sayso.ground.who import names
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.lexicon import tables
 from sayso.ground.who.phrase import Phrase
-from sayso.ground.who.roles import PRE, RoleOf
+from sayso.ground.who.roles import PRE, PREPOSITION, RoleOf
 from sayso.records import Source
 from sayso.spans import Span
 
 FAMILIES: Final = (
     frozenset("spokesman spokeswoman spokesperson".split()),
     frozenset("chairman chairwoman chair chairperson".split()),
-    frozenset("congressman congresswoman representative congressperson lawmaker legislator".split()),
+    frozenset(
+        "congressman congresswoman representative congressperson lawmaker legislator".split()
+    ),
     frozenset("senator lawmaker legislator".split()),
     frozenset("lawyer attorney solicitor counsel".split()),
     frozenset("scientist researcher".split()),
@@ -41,11 +43,13 @@ FAMILIES: Final = (
 
 BODY_FAMILIES: Final = (
     frozenset("alliance coalition bloc".split()),
-    frozenset("agency bureau service administration office commission authority".split()),
+    frozenset("agency bureau service administration office commission".split()),
     frozenset("department ministry".split()),
     frozenset("committee panel commission subcommittee".split()),
     frozenset("company firm corporation corp inc ltd conglomerate airline carrier bank".split()),
-    frozenset("group organization organisation charity watchdog nonprofit foundation association".split()),
+    frozenset(
+        "group organization organisation charity watchdog nonprofit foundation association".split()
+    ),
     frozenset("university college school".split()),
     frozenset("newspaper paper daily tabloid broadsheet times post journal".split()),
     frozenset("network channel broadcaster station news".split()),
@@ -53,7 +57,11 @@ BODY_FAMILIES: Final = (
     frozenset(["news agency", "agency", "wire service"]),
     frozenset(["think tank", "institute", "institution", "center", "centre"]),
 )
-GENERIC: Final = PRE | frozenset("the a an own said such same very long-time then-".split())
+PARTIES: Final = frozenset(
+    "republican democratic conservative liberal progressive independent".split()
+)
+GENERIC: Final = (PRE - PARTIES) | frozenset("the a an own said such same very long-time".split())
+DEPUTY: Final = re.compile(r"\b(?:vice|deputy|assistant|associate|co)\b|running mate", re.I)
 ENDED: Final = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|past)\b", re.I)
 
 
@@ -138,16 +146,35 @@ def telling_words(phrase: Phrase) -> frozenset[str]:
     """The words of a description that single someone out, folded; bodies by their full name."""
     text = " ".join(phrase.modifiers)
     words = {names.fold(names.bare(w)) for w in text.split() if w.lower() not in GENERIC}
-    tail = phrase.words.split(phrase.head, 1)[1] if phrase.head in phrase.words else ""
+    tail = (
+        phrase.words.split(phrase.head, 1)[1] if phrase.head and phrase.head in phrase.words else ""
+    )
     words |= {names.fold(names.bare(w)) for w in tail.split() if w[:1].isupper()}
     return frozenset(w for w in words if w)
+
+
+def _content(phrase: Phrase) -> frozenset[str]:
+    """All words of a description but its head and small or general ones."""
+    words = re.findall(r"[\w’'-]+", plain_words(phrase.words).lower())
+    heads = set(phrase.head.split())
+    return frozenset(
+        names.fold(names.bare(w))
+        for w in words
+        if w not in GENERIC and w not in PREPOSITION and w not in heads
+    ) - {""}
+
+
+def plain_words(words: str) -> str:
+    """A description up to its first comma or relative clause."""
+    return re.split(r",| who | that | which ", words)[0]
 
 
 def _fits(phrase: Phrase, telling: frozenset[str], role: RoleOf) -> bool:
     if not alike(phrase.head, role.head):
         return False
-    if bool(ENDED.search(phrase.words)) != bool(ENDED.search(role.text)):
-        return False
+    for differing in (ENDED, DEPUTY):
+        if bool(differing.search(phrase.words)) != bool(differing.search(role.text)):
+            return False
     return telling <= _expanded(role.text)
 
 
@@ -159,6 +186,8 @@ def _expanded(text: str) -> frozenset[str]:
     for word in words:
         if word in known:
             found |= {names.fold(w) for w in known[word].name.split()}
+        if word in ("GOP", "G.O.P."):
+            found.add("republican")
         place = tables().demonyms.get(word)
         if place:
             found |= {names.fold(w) for w in place.split()}
@@ -174,10 +203,10 @@ def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
     telling = telling_words(phrase)
     candidates: dict[str, tuple[int, Entity | None, Source | None, str, Span | None]] = {}
     for entity in cast.entities:
-        if entity.person or entity.place:
+        if entity.person or entity.place or entity.name.lower() in tables().roles:
             continue
         before = [h for h in entity.hits if h.span.start < phrase.span.start and not h.quoted]
-        if before and _is_a(entity.name, family, telling):
+        if before and (_is_a(entity.name, family, telling) or _publishes(entity.name, phrase.head)):
             last = before[-1]
             candidates[entity.name] = (last.span.start, entity, None, entity.name, last.span)
     for one in spoken:
@@ -194,9 +223,26 @@ def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
         return None
     sure = 0.85 if len(candidates) == 1 else 0.7
     words = f"“{phrase.words}” follows {name}, " + (
-        "the only one of its kind in the report so far" if len(candidates) == 1 else "who spoke last"
+        "the only one of its kind in the report so far"
+        if len(candidates) == 1
+        else "who spoke last"
     )
     return Tie(entity_, source, sure, "definite description", words, span)
+
+
+def _publishes(name: str, head: str) -> bool:
+    """Whether an outlet of the tables is of the sort that the head noun names."""
+    known = tables().outlets.get(name)
+    return known is not None and head in OUTLET_WORDS.get(known.sort, ())
+
+
+OUTLET_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "paper": ("newspaper", "paper", "daily", "tabloid", "broadsheet", "outlet", "publication"),
+    "broadcaster": ("network", "channel", "broadcaster", "station", "outlet"),
+    "agency": ("news agency", "agency", "wire service", "outlet"),
+    "magazine": ("magazine", "weekly", "publication", "outlet"),
+    "site": ("site", "website", "news site", "outlet", "publication"),
+}
 
 
 def _is_a(name: str, family: Iterable[str], telling: frozenset[str]) -> bool:
@@ -214,9 +260,13 @@ def _back(phrase: Phrase, spoken: list[Spoken]) -> Tie | None:
         before = one.phrase
         if before is None or before.form != "description" or one.source.identified == "named":
             continue
+        if before.words.istitle() and " " in before.words:
+            continue  # a headline's wording introduces nobody
         if before.many != phrase.many or not alike(phrase.head, before.head):
             continue
         if not telling <= (telling_words(before) | _expanded(before.words)):
+            continue
+        if not _content(phrase) <= _expanded(before.words):
             continue
         fitting[one.source.id] = one
     if len(fitting) != 1:

@@ -118,17 +118,37 @@ def hits(reading: Reading) -> tuple[Hit, ...]:
     labels = _Labels(reading.mentions)
     quoted = [q.outer for q in reading.quotations]
     found: list[Hit] = []
+    headlines: list[Span] = []
     at = 0
     for sentence in reading.sentences:
         if _headline(text, sentence):
+            headlines.append(sentence)
             continue
         for run in _runs(text, tokens(text, sentence)):
+            if _shouted(run):
+                continue
             for hit in _split(text, run, labels):
                 while at < len(quoted) and quoted[at].end <= hit.span.start:
                     at += 1
                 inside = at < len(quoted) and hit.span in quoted[at]
                 found.append(_with_quote(hit) if inside else hit)
-    return tuple(found)
+    told = frozenset(hit.words[-1] for hit in found if hit.sort in ("person", "unknown"))
+    for sentence in headlines:
+        found.extend(_in_headline(text, sentence, told))
+    return tuple(sorted(found, key=lambda hit: hit.span)) if headlines else tuple(found)
+
+
+def _in_headline(text: str, sentence: Span, told: frozenset[str]) -> Iterator[Hit]:
+    """Full names in a headline, where every word has a capital: a given name and a surname that
+    the body of the report uses too.
+    """
+    words = tokens(text, sentence)
+    for first, second in zip(words, words[1:]):
+        last = bare(second.word)
+        if _given(first) and last in told and text[first.end : second.start] == " ":
+            span = Span(first.start, second.start + len(last))
+            name = (first.word, last)
+            yield Hit(span, name, "person", 0.9, "", gender_of(name), last != second.word)
 
 
 def _with_quote(hit: Hit) -> Hit:
@@ -170,8 +190,14 @@ def _headline(text: str, sentence: Span) -> bool:
     """Whether nearly every longer word is capitalised, so that capitals say nothing."""
     words = [t.word for t in tokens(text, sentence) if len(t.word) > 3]
     capital = sum(1 for w in words if w[0].isupper())
-    closed = sentence.of(text).rstrip("”\"’ ")[-1:] in ".!?"
+    closed = sentence.of(text).rstrip('”"’ ')[-1:] in ".!?"
     return len(words) >= 5 and capital / len(words) > (0.9 if closed else 0.75)
+
+
+def _shouted(run: list[Token]) -> bool:
+    """Whether a run is a heading in capitals ("THE LAST MILE Back"), not a name."""
+    loud = [t for t in run if len(t.word) > 4 and t.word.isupper() and t.word.isalpha()]
+    return len(run) > 1 and bool(loud) and not _known(run)
 
 
 def _runs(text: str, words: list[Token]) -> Iterator[list[Token]]:
@@ -217,9 +243,7 @@ def _joined(text: str, run: list[Token], words: list[Token], number: int) -> int
     nearby = words[number + 1 : number + 3]
     if not nearby:
         return 0
-    tight = all(
-        text[a.end : b.start] == " " for a, b in zip([run[-1], token], [token, nearby[0]])
-    )
+    tight = all(text[a.end : b.start] == " " for a, b in zip([run[-1], token], [token, nearby[0]]))
     if not tight:
         return 0
     following = nearby[0].word
@@ -347,7 +371,19 @@ def _hit(
     return Hit(span, words, sort, sure, title, gender, possessive, False, body)
 
 
-AFTER_PERSON: Final = re.compile(r"\s*(?:, (?:\d\d|[A-Z]\.?-[A-Z]|who |an? |the |his |her )| \([RDI][-–])")
+def _placed(words: tuple[str, ...]) -> bool:
+    """Whether a name begins with a country or region ("Iraq War", "Russian Federation")."""
+    known = tables()
+    for size in (1, 2):
+        first = " ".join(words[:size])
+        if first in known.places or first in known.demonyms or first in known.territories:
+            return True
+    return False
+
+
+AFTER_PERSON: Final = re.compile(
+    r"\s*(?:, (?:\d\d|[A-Z]\.?-[A-Z]|who |an? |the |his |her )| \([RDI][-–])"
+)
 
 
 def _sort(
@@ -377,6 +413,8 @@ def _sort(
         return "organisation", 0.85
     if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
         return "organisation", 0.7
+    if len(words) > 1 and _placed(words):
+        return "unknown", 0.2
     role = re.search(r"(\w+) $", text[max(0, span.start - 24) : span.start])
     if role and (found := known.roles.get(role.group(1))) and found.kind == "person":
         return "person", 0.9

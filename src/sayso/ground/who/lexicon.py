@@ -1,6 +1,6 @@
 """The tables of this room, loaded once. Their format is in tables/README.md.
 
-    TABLES.roles["spokeswoman"]  ->  Role(kind="person", gender="f", many=False, anonymous=False)
+TABLES.roles["spokeswoman"]  ->  Role(kind="person", gender="f", many=False, anonymous=False)
 """
 
 from __future__ import annotations
@@ -29,11 +29,14 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A known body or outlet: the canonical name, and whether this wording is a metonym of it."""
+    """A known body or outlet: the canonical name, whether this wording is a metonym of it, and the
+    sort of outlet (paper, broadcaster, agency, magazine, site).
+    """
 
     name: str
     kind: Kind
     metonym: bool = False
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ def _bodies() -> dict[str, Body]:
 
 def _outlets() -> dict[str, Body]:
     found: dict[str, Body] = {}
-    for name, others, _ in rows("outlets.tsv"):
+    for name, others, sort in rows("outlets.tsv"):
         for word in [name, *_cells(others)]:
-            found[word] = Body(name, "outlet")
+            found[word] = Body(name, "outlet", sort=sort)
     return found
 
 
@@ -104,7 +107,9 @@ def tables() -> Tables:
         title_roles={title.lower(): role for title, _, role in rows("titles.tsv") if role},
         suffixes=frozenset(row[0] for row in rows("suffixes.tsv")),
         roles={
-            noun: Role(cast(Kind, kind), cast(Gender, gender), number == "many", veil == "anonymous")
+            noun: Role(
+                cast(Kind, kind), cast(Gender, gender), number == "many", veil == "anonymous"
+            )
             for noun, kind, gender, number, veil in rows("roles.tsv")
         },
         bodies=_bodies(),

@@ -1,6 +1,6 @@
 """Names as people write them: without titles and suffixes, folded, and compared.
 
-    "Sen. Søren O’Brien Jr."  ->  words ("Søren", "O’Brien"), key ("soren", "obrien")
+"Sen. Søren O’Brien Jr."  ->  words ("Søren", "O’Brien"), key ("soren", "obrien")
 """
 
 from __future__ import annotations

@@ -10,10 +10,13 @@ from typing import Final
 
 from sayso.ground.who import names, sources
 from sayso.ground.who.cast import Cast, Entity
+from sayso.ground.who.describe import tie
 from sayso.ground.who.hits import Hit
 from sayso.ground.who.phrase import Phrase, analyse
 from sayso.ground.who.pronouns import Layout, Seen, Someone
-from sayso.records import Attribution, Reading, Source
+from sayso.ground.who.roles import PRE, head_noun
+from sayso.records import Attribution, Reading, Report, Source
+from sayso.ground.who.unnamed import unnamed
 from sayso.spans import Span
 
 NOUN_PHRASE: Final = re.compile(
@@ -21,13 +24,29 @@ NOUN_PHRASE: Final = re.compile(
     r"most|all)\s[^,;:()“”\"\n.]{1,70}|[a-z]+s|[Tt]hose|[Oo]thers)$", re.I,
 )  # fmt: skip
 
+OPENERS: Final = frozenset(["", "But", "And", "Still", "Yet", "Then", "While", "When", "As"])
+GOVERNING: Final = frozenset(
+    """of to for with about by from on against than like over behind between at into toward towards
+    under without including told asked called and or vs versus beat defeat support supporting
+    endorse endorsed criticized attacked""".split()
+)
+LIGHT: Final = PRE | frozenset(
+    "but and still then while when as yet the a an although though if".split()
+)
+AFTER: Final = re.compile(
+    r"(?: \([^)]{1,20}\))?(?:,| (?!and |or |to |of |in |on |at |with |for |from |by )[a-z])"
+)
+
+PLURAL_WORD: Final = re.compile(r"\b[a-z]{3,}[^s\W]s\b|\bpeople\b|\bmen\b|\bwomen\b")
+NO_PLURAL: Final = frozenset(
+    "was has this his its does says always perhaps news yes tells adds wants believes sees series".split()
+)
+
 
 class People:
     """The stage of one report. ``everyone`` are the persons, with the mentions seen so far."""
 
-    def __init__(
-        self, reading: Reading, attributions: tuple[Attribution, ...], cast: Cast
-    ) -> None:
+    def __init__(self, reading: Reading, attributions: tuple[Attribution, ...], cast: Cast) -> None:
         self.reading, self.cast = reading, cast
         self.layout = Layout(reading)
         self._sentences = [s.start for s in reading.sentences]
@@ -39,14 +58,52 @@ class People:
         self.everyone: list[Someone] = []
         self._by_key: dict[str, Someone] = {}
         self._described: dict[str, Source] = {}
+        self._unnamed: dict[int, Phrase] = {}
         for entity in cast.entities:
-            if entity.person:
+            if entity.person and not self._mere_opener(entity):
                 someone = Someone(
                     self.key(entity), entity.gender, entity, entity.kind == "unknown", False,
                     [self._seen(hit) for hit in entity.hits],
                 )  # fmt: skip
                 self.everyone.append(someone)
                 self._by_key[someone.key] = someone
+        for phrase in unnamed(reading, cast):
+            self._describe(phrase)
+
+    def _describe(self, phrase: Phrase) -> None:
+        """A description as a mention of the person whom it fits, else of somebody unnamed."""
+        tied = tie(phrase, self.cast, [])
+        if tied and tied.entity and self.key(tied.entity) in self._by_key:
+            someone = self._by_key[self.key(tied.entity)]
+        else:
+            key = f"unnamed {phrase.head}"
+            if phrase.article in ("a", "owned") or key not in self._by_key:
+                gender = phrase.role.gender if phrase.role else "u"
+                someone = Someone(f"{key} {phrase.span.start}", gender, None, False, True)
+                self._by_key[key] = self._by_key[someone.key] = someone
+                self._unnamed[id(someone)] = phrase
+                self.everyone.append(someone)
+            someone = self._by_key[key]
+        place = self.layout.place(phrase.span.start)
+        first = self.layout.sentence_start(place)
+        opens = self.reading.text[first : phrase.span.start].strip(" “\"'") in OPENERS
+        after = AFTER.match(self.reading.text, phrase.span.end)
+        before = self.reading.text[first : phrase.span.start].split()[-1:]
+        governed = bool(before) and before[0].lower() in GOVERNING
+        seen = Seen(
+            place, phrase.span, opens, False, False, False, False,
+            opens and first == self.layout.paragraph_start(place), governed,
+            not governed and after is not None,
+        )  # fmt: skip
+        someone.seen.insert(bisect_right([s.place.at for s in someone.seen], place.at), seen)
+
+    def _mere_opener(self, entity: Entity) -> bool:
+        """Whether a lone unknown word is capitalised only because its sentence begins there."""
+        if entity.kind != "unknown" or " " in entity.name:
+            return False
+        seen = [self._seen(hit) for hit in entity.hits]
+        starts = [self.layout.sentence_start(s.place) == s.span.start for s in seen]
+        return all(starts) and not any(s.speaks for s in seen)
 
     @staticmethod
     def key(entity: Entity) -> str:
@@ -57,6 +114,14 @@ class People:
         """The sentence that holds an offset (the whole text if there is none)."""
         number = bisect_right(self._sentences, at) - 1
         return self.reading.sentences[number] if number >= 0 else Span(0, len(self.reading.text))
+
+    def grown(self, span: Span) -> Span:
+        """A span that cuts no name in two ("Dae" of "Kim Dae" becomes the whole name)."""
+        start, end = span
+        for hit, _, _ in self.cast.inside(Span(max(0, start - 60), end + 60)):
+            if hit.span.overlaps(span):
+                start, end = min(start, hit.span.start), max(end, hit.span.end)
+        return Span(start, end)
 
     def quoted(self, span: Span) -> bool:
         """Whether a span stands inside quotation marks."""
@@ -70,14 +135,28 @@ class People:
         lead = lead.removesuffix(hit.title).strip()
         number = bisect_right(self._source_starts, hit.span.start) - 1
         speaks = number >= 0 and hit.span in self._sources[number]
-        opens = not lead or lead.lower() in ("but", "and", "still", "then", "while", "when", "as", "yet")
-        return Seen(place, hit.span, opens, hit.possessive, hit.quoted, speaks)
+        words = lead.split()
+        opens = len(words) <= 6 and not any(
+            w.islower() and w not in LIGHT and not head_noun([w]) for w in words
+        )
+        leads = opens and self.layout.paragraph_start(place) == start
+        governed = bool(words) and words[-1].lower() in GOVERNING
+        after = AFTER.match(self.reading.text, hit.span.end)
+        subject = not governed and not hit.possessive and after is not None
+        return Seen(
+            place, hit.span, opens, hit.possessive, hit.quoted, speaks, False, leads, governed,
+            subject,
+        )  # fmt: skip
 
     def saw(self, key: str | None, phrase: Phrase, source: Source, entity: Entity | None) -> None:
         """Remember that someone has spoken, in whatever wording."""
         if key is None or source.kind not in ("person", "unknown") or phrase.many:
             return
-        someone = self._by_key.get(key)
+        someone = self._by_key.get(key) or self._seen_at(phrase)
+        if someone is not None and someone.entity is None and someone.key not in self._described:
+            someone.key = key
+            self._by_key[key] = someone
+            self._described[key] = source
         if someone is None:
             gender = phrase.role.gender if phrase.role else "u"
             someone = Someone(key, gender, entity, source.kind == "unknown", True)
@@ -95,15 +174,32 @@ class People:
         at = bisect_right([s.place.at for s in someone.seen], place.at)
         someone.seen.insert(at, new)
 
+    def _seen_at(self, phrase: Phrase) -> Someone | None:
+        """The unnamed person of whom a description that speaks is a mention already."""
+        if phrase.form != "description":
+            return None
+        for someone in self.everyone:
+            if someone.entity is None and any(
+                s.span.start == phrase.span.start or s.span in phrase.span for s in someone.seen
+            ):
+                return someone
+        return None
+
     def name(self, someone: Someone) -> str:
         """What to call someone in a reason."""
-        return someone.entity.name if someone.entity else self._described[someone.key].name
+        if someone.entity:
+            return someone.entity.name
+        if someone.key in self._described:
+            return self._described[someone.key].name
+        return self._unnamed[id(someone)].words
 
-    def source(self, someone: Someone) -> Source:
+    def source(self, someone: Someone, report: Report) -> Source:
         """The source that someone is."""
         if someone.entity:
             return sources.of_entity(someone.entity)
-        return self._described[someone.key]
+        if someone.key in self._described:
+            return self._described[someone.key]
+        return sources.of_description(self._unnamed[id(someone)], report)
 
     def by_label(self, words: str) -> Entity | None:
         """The one person whose name a transcript's label gives ("MR. LEE")."""
@@ -137,9 +233,37 @@ class People:
         found = analyse(text, Span(begin + match.start(1), end), self.cast)
         return found if found.form in ("name", "description") and found.role else None
 
-    def rivals(self, start: int, end: int, many: bool, name: str) -> bool:
-        """Whether another body was named between two offsets outside quotations."""
-        for hit, entity, _ in self.cast.inside(Span(start, end)):
-            if not entity.person and not hit.quoted and entity.name != name and not many:
-                return True
-        return False
+    def parallel(self, start: int, end: int, name: str, many: bool) -> str | None:
+        """Why a "they" or "it" at ``end`` takes up what spoke at ``start``; None if it may not.
+
+        Both open neighbouring sentences; or the pronoun follows a quotation's end right after that
+        one spoke; or both stand in one sentence and nothing else of their number is between.
+        """
+        text = self.reading.text
+        one, other = self.layout.place(start), self.layout.place(end)
+        between = text[start:end]
+        opens = self.layout.sentence_start(other) == end
+        opened = not text[self.layout.sentence_start(one) : start].strip(" “\"'")
+        opened = opened or text[self.layout.sentence_start(one) : start].lower() in ("the ", "but ")
+        if opens and opened and other.sentence - one.sentence == 1:
+            return "both open neighbouring sentences"
+        if other.paragraph - one.paragraph > 1:
+            return None
+        if (
+            text[max(0, end - 3) : end].strip(" ,")[-1:] in ("”", '"', "’")
+            and other.sentence - one.sentence <= 2
+        ):
+            return "it stands at the end of a quotation, after that one spoke"
+        if other.sentence != one.sentence or self._others(start, end, name, between, many):
+            return None
+        return "the only one of its number in this sentence before it"
+
+    def _others(self, start: int, end: int, name: str, between: str, many: bool) -> bool:
+        own = set(name.lower().split())
+        if many:
+            found = (m.group() for m in PLURAL_WORD.finditer(between))
+            return any(w not in own and w not in NO_PLURAL for w in found)
+        return any(
+            entity.name != name and not entity.person
+            for _, entity, _ in self.cast.inside(Span(start, end))
+        )

@@ -1,8 +1,8 @@
 """How a report words a source: a name, a pronoun, or a description, with what is said beside it.
 
-    "Ann Lee, the city engineer"       ->  name, role "city engineer"
-    "a Harbour Board spokesman"        ->  description, head "spokesman", indefinite
-    "she"                              ->  pronoun
+"Ann Lee, the city engineer"       ->  name, role "city engineer"
+"a Harbour Board spokesman"        ->  description, head "spokesman", indefinite
+"she"                              ->  pronoun
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final, Literal
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.hits import Hit
 from sayso.ground.who.lexicon import Role, tables
-from sayso.ground.who.roles import DETERMINER, PREPOSITION, STOP, core, head_noun
+from sayso.ground.who.roles import PREPOSITION, STOP, core, head_noun
 from sayso.spans import Span, trim
 
 Form = Literal["name", "pronoun", "description", "nothing"]
@@ -38,7 +38,9 @@ FAMILIAR: Final = re.compile(
     r"involved in|with ties to|who (?:spoke|asked|requested|declined|was not|were not|wished))\b",
     re.I,
 )
-PEOPLE: Final = frozenset("person people persons source sources man woman someone individuals".split())
+PEOPLE: Final = frozenset(
+    "person people persons source sources man woman someone individuals".split()
+)
 AND: Final = re.compile(r",?\s(?:and|as well as|along with|together with)\s", re.I)
 BODY_HEADS: Final = frozenset(
     """government administration campaign military army navy coalition alliance ministry parliament
@@ -68,6 +70,7 @@ class Phrase:
     affiliation: str | None = None
     anonymity: str | None = None
     body: str | None = None
+    body_id: str | None = None
     veiled: bool = False
 
     @property
@@ -128,6 +131,12 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
     low = words.lower()
     if low in PRONOUNS:
         return Phrase(span, "pronoun", words, low)
+    first = low.split()[0]
+    if first in ("who", "which", "whose", "whom"):
+        return Phrase(Span(span.start, span.start + len(first)), "pronoun", first, first)
+    if low.endswith((" of whom", " of which", " of them")):
+        last = low.split()[-1]
+        return Phrase(Span(span.end - len(last), span.end), "pronoun", words, last)
     if DEFINITE.match(low) and low.split()[0] == "both":
         return analyse(text, Span(span.start + 5, span.end), cast)
     anonymity = stated_reason(words)
@@ -176,7 +185,7 @@ def _strip(text: str, span: Span) -> Span:
     start, end = trim(text, span)
     while start < end and text[start] in "“”\"'‘(,;:—–-[ ":
         start += 1
-    while end > start and text[end - 1] in "“”\"‘,;:—–-[ ":
+    while end > start and text[end - 1] in '“”"‘,;:—–-[ ':
         end -= 1
     return Span(start, end)
 
@@ -225,7 +234,9 @@ def _named(
 ) -> Phrase:
     hit, entity, sure = headed
     title = affiliation = None
-    own = next((r for r in entity.roles if r.span.start >= span.start and r.span.end <= span.end), None)
+    own = next(
+        (r for r in entity.roles if r.span.start >= span.start and r.span.end <= span.end), None
+    )
     own = own or (entity.roles[0] if entity.roles else None)
     if own and entity.person:
         title = own.text
@@ -235,7 +246,11 @@ def _named(
             break
     if affiliation is None:
         for other, body, _ in inside:
-            if other.possessive and other.span.end <= hit.span.start and body.number != entity.number:
+            if (
+                other.possessive
+                and other.span.end <= hit.span.start
+                and body.number != entity.number
+            ):
                 affiliation = body.name
                 break
     return Phrase(
@@ -275,6 +290,8 @@ def _described(
             if match.group(1).lower() in ("the", "a", "an", "this", "that", "said"):
                 start += match.end()
             break
+    if article == "none" and text[max(0, start - 4) : start].lower() == "the ":
+        article = "the"  # the wording leaves out the article that stands before it
     phrase = Span(start, max(start, segment.end)).of(text).strip()
     nouns = core(Span(start, max(start, end)).of(text))
     if nouns and nouns[0].lower() in ("his", "her", "their", "its", "my", "our"):
@@ -293,12 +310,17 @@ def _described(
         or (head in PEOPLE and FAMILIAR.search(span.of(text)))
     )  # fmt: skip
     body = None
-    proper = [m for m in modifiers if m[:1].isupper()]
-    if head.split()[-1:] and head.split()[-1] in BODY_HEADS and proper and article in ("the", "owned", "none"):
-        body = " ".join([*(re.sub(r"[’']s?$", "", m) for m in modifiers), head])
-    if DETERMINER.match(phrase) and article == "owned":
-        pass  # "her deputy" keeps its possessor, else it would read like a role of its own
+    ahead = [(h, e) for h, e, _ in inside if h.span.start < end]
+    body_id = None
+    if head.split()[-1:] and head.split()[-1] in BODY_HEADS and article != "a" and ahead:
+        bare_words = [re.sub(r"[’']s?$", "", m) for m in modifiers]
+        body = body_id = " ".join([*bare_words, head])
+        owner, person = ahead[-1]
+        if person.kind == "person" or owner.possessive:
+            # "Ann Lee's campaign", "the Lee campaign": one name, and the id of the full name.
+            body = f"{owner.words[-1] if person.person else person.name} {head}"
+            body_id = f"{person.name} {head}"
     return Phrase(
         span, "description", phrase, head, role, article, modifiers, affiliation=affiliation,
-        anonymity=anonymity, body=body, veiled=veiled,
+        anonymity=anonymity, body=body, body_id=body_id, veiled=veiled,
     )  # fmt: skip

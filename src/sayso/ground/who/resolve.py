@@ -1,6 +1,6 @@
 """Each attribution's own source, resolved in the whole report; chains are put together elsewhere.
 
-    "he" -> Ann Lee's husband?  nobody: two fit  -> an answer without a speaker, and why
+"he" -> Ann Lee's husband?  nobody: two fit  -> an answer without a speaker, and why
 """
 
 from __future__ import annotations
@@ -26,8 +26,13 @@ LABEL: Final = re.compile(
     r"^(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PRESIDENT|SECRETARY|SENATOR|THE PRESIDENT)\.?\s)?"
     r"[A-Z][A-Z.'’\- ]{0,40}:|^(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\s?:"
 )
-SELF: Final = re.compile(r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I)
+SELF: Final = re.compile(
+    r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I
+)
 OUTER_WORDS: Final = frozenset("others other".split())
+
+CONTINUING: Final = re.compile(r"(?:and |also |then |\w+ing\b)", re.I)
+"""Cues that need no subject of their own, so that the last speaker goes on ("adding")."""
 
 CONTINUES_HERE: Final = 0.85
 CONTINUES_NEXT: Final = 0.7
@@ -101,7 +106,9 @@ class Resolver:
     def _narration(self) -> Answer:
         outlet = self._outlet()
         if outlet is None:
-            gap = Gap(field="speaker", text="", reason="The report does not say which outlet it is from.")
+            gap = Gap(
+                field="speaker", text="", reason="The report does not say which outlet it is from."
+            )
             return Answer(gaps=(gap,), sure=0.5)
         words = f"told by {outlet.name} in its own voice"
         reason = Reason(field="speaker", name="narration", words=words)
@@ -133,7 +140,9 @@ class Resolver:
             here = self.people.layout.place(hull(spans).start)
             there = self.people.layout.place(self._at(number))
             apart = here.paragraph - there.paragraph
-            if before.speaker is not None and 0 <= apart <= 1:
+            ours = cut(text, one.cue).strip()
+            open_cue = not ours or CONTINUING.match(ours)
+            if before.speaker is not None and 0 <= apart <= 1 and open_cue:
                 sure = before.sure * (CONTINUES_HERE if apart == 0 else CONTINUES_NEXT)
                 words = f"a quotation without a source, right after {before.speaker.name} spoke"
                 reason = Reason(
@@ -141,7 +150,9 @@ class Resolver:
                     spans=self.attributions[number].source,
                 )  # fmt: skip
                 if sure >= self.settings.speaker_threshold:
-                    return Answer(before.speaker, before.chain, (reason,), sure=sure, key=before.key)
+                    return Answer(
+                        before.speaker, before.chain, (reason,), sure=sure, key=before.key
+                    )
         gap = Gap(
             field="speaker", text=cut(text, one.cue), spans=one.cue,
             reason="The text names no source here, and nobody's words clearly go on.",
@@ -161,7 +172,7 @@ class Resolver:
         start = hull(one.content).start
         begin = text.rfind("\n", 0, start) + 1
         match = LABEL.match(text[begin : start + 1])
-        if not match or text[begin + match.end() : start].strip(" “\"\t"):
+        if not match or text[begin + match.end() : start].strip(' “"\t'):
             return None
         span = Span(begin, begin + match.end() - 1)
         return self._combine([self._label_source(span)], one, None)
@@ -169,14 +180,24 @@ class Resolver:
     def _label_source(self, span: Span) -> Found:
         words = span.of(self.reading.text).strip()
         if words in ("Q", "A"):
-            source = sources.unresolved("questioner" if words == "Q" else "answerer", self.report, span)
-            reason = Reason(field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,))
+            source = sources.unresolved(
+                "questioner" if words == "Q" else "answerer", self.report, span
+            )
+            reason = Reason(
+                field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,)
+            )
             return Found(source, source.id, 0.7, reason)
         entity = self.people.by_label(words)
-        reason = Reason(field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,))
+        reason = Reason(
+            field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,)
+        )
         if entity:
-            return Found(sources.of_entity(entity), self.people.key(entity), 0.9, reason, entity=entity)
-        name = " ".join(w.capitalize() if w.isupper() else w for w in sources.untitled(words).split())
+            return Found(
+                sources.of_entity(entity), self.people.key(entity), 0.9, reason, entity=entity
+            )
+        name = " ".join(
+            w.capitalize() if w.isupper() else w for w in sources.untitled(words).split()
+        )
         source = sources.named(name, "person")
         return Found(source, source.id, 0.8, reason)
 
@@ -184,8 +205,11 @@ class Resolver:
 
     def _worded(self, number: int, one: Attribution, outer: Answer | None) -> Answer:
         text = self.reading.text
-        fragments = [s for s in one.source if s.of(text).strip()]
-        main, cited = chains.cited_in(text, fragments[0])
+        fragments = [self.people.grown(s) for s in one.source if s.of(text).strip()]
+        best = next(
+            (s for s in fragments if any(_heads(p) for p in parts(text, s, self.cast))), None
+        )
+        main, cited = chains.cited_in(text, best or fragments[0])
         found = [self._phrase(p, number, outer) for p in parts(text, main, self.cast)]
         return self._combine(found, one, cited)
 
@@ -194,7 +218,11 @@ class Resolver:
         reasons: tuple[Reason, ...] = tuple(f.reason for f in found)
         gaps = tuple(f.open for f in found if f.open)
         sure = min(f.sure for f in picked)
-        source = picked[0].source if len(picked) == 1 else sources.together(tuple(f.source for f in picked))
+        source = (
+            picked[0].source
+            if len(picked) == 1
+            else sources.together(tuple(f.source for f in picked))
+        )
         source = sources.with_reason(source, self._reason_near(one))
         key = picked[0].key if len(picked) == 1 else source.id
         tail, more = self._cited(one, cited)
@@ -226,8 +254,13 @@ class Resolver:
         if cited is None or not cited.of(self.reading.text).strip():
             return (), ()
         inner, deeper = chains.cited_in(self.reading.text, cited)
-        found = _pick([self._phrase(p, -1, None) for p in parts(self.reading.text, inner, self.cast)])
-        source = found[0].source if len(found) == 1 else sources.together(tuple(f.source for f in found))
+        phrases = [p for p in parts(self.reading.text, inner, self.cast) if _can_speak(p)]
+        if not phrases:
+            return (), ()
+        found = _pick([self._phrase(p, -1, None) for p in phrases])
+        source = (
+            found[0].source if len(found) == 1 else sources.together(tuple(f.source for f in found))
+        )
         reason = Reason(
             field="chain", name="cites", spans=(cited,), weight=0.9,
             words=f"the source cites “{cited.of(self.reading.text)}”",
@@ -236,7 +269,9 @@ class Resolver:
         if deeper:
             more = tuple(
                 f.source
-                for f in _pick([self._phrase(p, -1, None) for p in parts(self.reading.text, deeper, self.cast)])
+                for f in _pick(
+                    [self._phrase(p, -1, None) for p in parts(self.reading.text, deeper, self.cast)]
+                )
             )
         return (source, *more), (reason, *(f.reason for f in found))
 
@@ -251,7 +286,9 @@ class Resolver:
         at = phrase.span.start
         if found.open is None:
             self.spoken.append(
-                describe.Spoken(found.source, None if phrase.form == "pronoun" else phrase, found.entity, at)
+                describe.Spoken(
+                    found.source, None if phrase.form == "pronoun" else phrase, found.entity, at
+                )
             )
             self.people.saw(found.key, phrase, found.source, found.entity)
         return found
@@ -260,7 +297,11 @@ class Resolver:
         worded = phrase.span.of(self.reading.text)
         source = sources.of_entity(entity, phrase)
         rule = "name" if entity.name in worded else "shorter name"
-        words = f"“{worded}” names {entity.name}" if rule == "name" else f"“{worded}” is {entity.name} in this report"
+        words = (
+            f"“{worded}” names {entity.name}"
+            if rule == "name"
+            else f"“{worded}” is {entity.name} in this report"
+        )
         first = entity.hits[0].span
         reason = Reason(field="speaker", name=rule, words=words, weight=phrase.sure, spans=(first,))
         if phrase.sure < self.settings.speaker_threshold:
@@ -269,7 +310,9 @@ class Resolver:
 
     def _description(self, phrase: Phrase) -> Found:
         if SELF.match(phrase.span.of(self.reading.text)) and (outlet := self._outlet()):
-            reason = Reason(field="speaker", name="this outlet", words=f"“{phrase.words}” is {outlet.name}")
+            reason = Reason(
+                field="speaker", name="this outlet", words=f"“{phrase.words}” is {outlet.name}"
+            )
             return Found(outlet, outlet.id, 0.9, reason)
         if phrase.body:
             source = sources.of_body(phrase)
@@ -281,7 +324,9 @@ class Resolver:
         tie = describe.tie(phrase, self.cast, self.spoken)
         if tie and tie.sure >= self.settings.speaker_threshold:
             spans: Spans = (tie.span,) if tie.span else ()
-            reason = Reason(field="speaker", name=tie.rule, words=tie.words, weight=tie.sure, spans=spans)
+            reason = Reason(
+                field="speaker", name=tie.rule, words=tie.words, weight=tie.sure, spans=spans
+            )
             if tie.entity:
                 return Found(
                     sources.of_entity(tie.entity), self.people.key(tie.entity), tie.sure, reason,
@@ -310,7 +355,12 @@ class Resolver:
         return self._unsure(phrase, f"“{phrase.words}” does not say whom it means")
 
     def _first_person(self, phrase: Phrase, outer: Answer | None) -> Found:
-        reason = Reason(field="speaker", name="first person", words=f"“{phrase.words}” inside quoted words is their speaker", weight=0.9)
+        reason = Reason(
+            field="speaker",
+            name="first person",
+            words=f"“{phrase.words}” inside quoted words is their speaker",
+            weight=0.9,
+        )
         if outer is not None:
             if outer.speaker and phrase.head in ("i", "me", "my", "mine"):
                 last = outer.chain[-1] if outer.chain else outer.speaker
@@ -321,7 +371,9 @@ class Resolver:
             return self._unsure(phrase, "who says the words around it is open")
         if not self.people.quoted(phrase.span) and (outlet := self._outlet()):
             words = f"“{phrase.words}” outside quoted words is the report's own voice"
-            return Found(outlet, outlet.id, 0.8, replace(reason, name="the report itself", words=words))
+            return Found(
+                outlet, outlet.id, 0.8, replace(reason, name="the report itself", words=words)
+            )
         return self._unsure(phrase, "nobody is known to say the words around it")
 
     def _relative(self, phrase: Phrase) -> Found:
@@ -334,7 +386,9 @@ class Resolver:
         else:
             found = self._description(antecedent)
         words = f"“{phrase.words}” follows “{antecedent.words}”"
-        reason = Reason(field="speaker", name="relative", words=words, weight=0.9, spans=(antecedent.span,))
+        reason = Reason(
+            field="speaker", name="relative", words=words, weight=0.9, spans=(antecedent.span,)
+        )
         return replace(found, reason=reason, sure=found.sure * 0.95)
 
     def _third_person(self, phrase: Phrase, number: int, outer: Answer | None) -> Found:
@@ -349,6 +403,8 @@ class Resolver:
             previous_place=self.people.layout.place(self._source_at(previous[0])) if previous else None,
             outer=outer.key if outer else None,
             outer_direct=parent is not None and self.people.quoted(phrase.span),
+            content=self.attributions[number].content if number >= 0 else (),
+            direct=number >= 0 and self.attributions[number].quote == "direct",
         )  # fmt: skip
         ranked = choose(asked, self.people.everyone)
         if not ranked:
@@ -363,7 +419,7 @@ class Resolver:
             field="speaker", name="pronoun", words=f"“{phrase.words}” is {name}, by place and gender",
             weight=round(sure, 3), spans=(span,),
         )  # fmt: skip
-        source = self.people.source(someone)
+        source = self.people.source(someone, self.report)
         return Found(source, someone.key, sure, reason, entity=someone.entity)
 
     def _source_at(self, number: int) -> int:
@@ -372,23 +428,22 @@ class Resolver:
         return hull(spans).start if spans else 0
 
     def _collective(self, phrase: Phrase) -> Found:
+        """ "they" and "it": the group or body that spoke last, if wording and place are parallel."""
         many = phrase.head in PLURAL
         kinds: tuple[Kind, ...] = ("group",) if many else ("organisation", "outlet", "document")
-        here = self.people.layout.place(phrase.span.start)
-        for one in reversed(self.spoken[-3:]):
-            there = self.people.layout.place(one.at)
-            if here.paragraph - there.paragraph > 1:
+        for one in reversed(self.spoken[-2:]):
+            if one.source.kind not in kinds:
+                continue
+            rule = self.people.parallel(one.at, phrase.span.start, one.source.name, many)
+            if rule is None:
                 break
-            if one.source.kind in kinds:
-                since = self.people.rivals(one.at, phrase.span.start, many, one.source.name)
-                sure = 0.8 if not since else 0.5
-                reason = Reason(
-                    field="speaker", name="pronoun", weight=sure,
-                    words=f"“{phrase.words}” follows {one.source.name}, the last that fits",
-                )  # fmt: skip
-                if sure >= self.settings.speaker_threshold:
-                    return Found(one.source, one.source.id, sure, reason, entity=one.entity)
-                break
+            reason = Reason(
+                field="speaker", name="pronoun", weight=0.75,
+                words=f"“{phrase.words}” takes up {one.source.name}: {rule}",
+            )  # fmt: skip
+            if self.settings.speaker_threshold <= 0.75:
+                return Found(one.source, one.source.id, 0.75, reason, entity=one.entity)
+            break
         return self._unsure(phrase, "no single group or body that spoke before it fits")
 
     def _unsure(self, phrase: Phrase, why: str) -> Found:
@@ -398,8 +453,22 @@ class Resolver:
         )  # fmt: skip
         kind: Kind = "person" if phrase.head in GENDER else "unknown"
         source = sources.unresolved(phrase.words, self.report, phrase.span, kind)
-        reason = Reason(field="speaker", name="open", words=gap.reason, weight=0.0, spans=(phrase.span,))
+        reason = Reason(
+            field="speaker", name="open", words=gap.reason, weight=0.0, spans=(phrase.span,)
+        )
         return Found(source, None, 0.4, reason, open=gap)
+
+
+def _heads(phrase: Phrase) -> bool:
+    """Whether a fragment of a source holds its head, and is no stray piece ("of the")."""
+    return phrase.form in ("name", "pronoun") or bool(phrase.role or phrase.body)
+
+
+def _can_speak(phrase: Phrase) -> bool:
+    """Whether what is cited is a source at all ("citing security concerns" cites none)."""
+    if phrase.form == "description":
+        return bool(phrase.role or phrase.body) or phrase.veiled
+    return phrase.form == "pronoun" or (phrase.form == "name" and phrase.entity is not None)
 
 
 def _pick(found: list[Found]) -> list[Found]:

@@ -1,8 +1,8 @@
 """What a report says that its people are: words before the name, and words set beside it.
 
-    "city engineer Ann Lee"            ->  role "city engineer"
-    "Ann Lee, the city engineer,"      ->  role "city engineer"
-    "the city engineer, Ann Lee,"      ->  role "city engineer"
+"city engineer Ann Lee"            ->  role "city engineer"
+"Ann Lee, the city engineer,"      ->  role "city engineer"
+"the city engineer, Ann Lee,"      ->  role "city engineer"
 """
 
 from __future__ import annotations
@@ -16,13 +16,19 @@ from sayso.ground.who.hits import Hit
 from sayso.ground.who.lexicon import Gender, Role, tables
 from sayso.spans import Span
 
-DETERMINER: Final = re.compile(r"(?:as )?(?:the|an?|his|her|their|its|our|this|that|one of the)\s+", re.I)
+DETERMINER: Final = re.compile(
+    r"(?:as )?(?:the|an?|his|her|their|its|our|this|that|one of the)\s+", re.I
+)
 BESIDE: Final = re.compile(
     r"\s?,\s((?:[^,;:()“”\"\n.]|\.(?=[^\s”\"])|(?<=\b[A-Z])\.|(?<=Mr|Ms|St|Dr)\.|(?<=Mrs|Sen|Rep)\.){3,160})"
 )
-COPULA: Final = re.compile(r"\s(?:is|was|has been|became|remains),? (?:the|an?|his|her) ([^,;:()“”\"\n.]{3,80})")
+COPULA: Final = re.compile(
+    r"\s(?:is|was|has been|became|remains),? (?:the|an?|his|her) ([^,;:()“”\"\n.]{3,80})"
+)
 BEFORE: Final = re.compile(r"(?:[\w’'.&/-]+ ){1,7}$")
-BEFORE_COMMA: Final = re.compile(r"((?:the|an?|his|her|their|its|[\w’'.]+[’']s?)\s[^,;:()“”\"\n]{3,80}),\s$", re.I)
+BEFORE_COMMA: Final = re.compile(
+    r"((?:the|an?|his|her|their|its|[\w’'.]+[’']s?)\s[^,;:()“”\"\n]{3,80}),\s$", re.I
+)
 PRE: Final = frozenset(
     """former ex-president senior deputy assistant associate chief top lead leading longtime veteran
     campaign national political presidential vice press foreign defense defence communications
@@ -118,11 +124,11 @@ def roles(text: str, found: Iterable[Hit]) -> dict[Span, tuple[RoleOf, ...]]:
             continue
         mine = [r for r in (_before(text, hit), _beside(text, hit), _is(text, hit)) if r]
         if hit.title:
-            start = text.rfind(hit.title, max(0, hit.span.start - len(hit.title) - 4), hit.span.start)
-            low = hit.title.lower()
-            noun = next(
-                (low[n:] for n in range(len(low)) if low[n:] in tables().title_roles), None
+            start = text.rfind(
+                hit.title, max(0, hit.span.start - len(hit.title) - 4), hit.span.start
             )
+            low = hit.title.lower()
+            noun = next((low[n:] for n in range(len(low)) if low[n:] in tables().title_roles), None)
             named = head_noun(tables().title_roles[noun].split()) if noun else None
             if start >= 0 and named:
                 span = Span(start, start + len(hit.title))

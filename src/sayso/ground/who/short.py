@@ -1,6 +1,6 @@
 """Abbreviations that a text introduces in brackets.
 
-    "the office of the inspector general (OIG) at ..."  ->  OIG = "office of the inspector general"
+"the office of the inspector general (OIG) at ..."  ->  OIG = "office of the inspector general"
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Final
 
 from sayso.spans import Span
 
-BRACKET: Final = re.compile(r"\s\((?:the |or )?[\"“]?([A-Z][\w.&-]{1,11}(?:/[A-Z][\w.&-]{1,11})*)[\"”]?\)")
+BRACKET: Final = re.compile(
+    r"\s\((?:the |or )?[\"“]?([A-Z][\w.&-]{1,11}(?:/[A-Z][\w.&-]{1,11})*)[\"”]?\)"
+)
 WORD: Final = re.compile(r"[\w’'&.]+")
 SMALL: Final = frozenset("of the and for in on at to de la du des & der".split())
 REACH: Final = 90

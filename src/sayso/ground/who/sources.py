@@ -77,7 +77,13 @@ def of_body(phrase: Phrase) -> Source:
     """A body that is named by a description with a proper name in it ("the Lee campaign")."""
     name = phrase.body or phrase.words
     known = tables().bodies.get(name) or tables().bodies.get(name.replace("The ", ""))
-    return named(known.name if known else name, "organisation")
+    if known:
+        return named(known.name, "organisation")
+    full = phrase.body_id or name
+    return Source(
+        id=digest("source", "organisation", canonical(full, "organisation")), name=name,
+        kind="organisation", identified="named",
+    )  # fmt: skip
 
 
 def unresolved(words: str, report: Report, span: Span, kind: Kind = "unknown") -> Source:
@@ -94,10 +100,14 @@ def together(sources: tuple[Source, ...]) -> Source:
         kind: Kind = "group"
         ids = sorted(s.id for s in sources)
         name = ", ".join(s.name for s in sources[:-1]) + " and " + sources[-1].name
-        return Source(id=digest("source", "together", ids), name=name, kind=kind, identified="named")
+        return Source(
+            id=digest("source", "together", ids), name=name, kind=kind, identified="named"
+        )
     first = sources[0]
     names_ = ", ".join(s.name for s in sources[:-1]) + " and " + sources[-1].name
-    veil: Identified = "anonymous" if any(s.identified == "anonymous" for s in sources) else "described"
+    veil: Identified = (
+        "anonymous" if any(s.identified == "anonymous" for s in sources) else "described"
+    )
     return Source(
         id=digest("source", "together", [s.id for s in sources]), name=names_, kind="group",
         identified=veil, affiliation=first.affiliation,

@@ -1,6 +1,6 @@
 """One voice for each attribution: who speaks, and the chain to the origin.
 
-    "Citing port officials, the Gazette said ..."  ->  speaker Gazette, chain Gazette <- port officials
+"Citing port officials, the Gazette said ..."  ->  speaker Gazette, chain Gazette <- port officials
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def voices(
     description whose best reading stays below ``settings.speaker_threshold`` has no speaker and a
     gap that says so. Never raises.
     """
-    parents = chains.parents(attributions)
+    parents = chains.parents(attributions, reading)
     resolver = Resolver(reading, attributions, parents, cast_of(reading), report, settings)
     answers: dict[int, Answer] = {}
     for number in sorted(range(len(attributions)), key=lambda n: (_start(attributions[n]), n)):
