@@ -82,6 +82,15 @@ def test_a_relative_date_keeps_its_words_and_says_why() -> None:
     assert all("no publication date" in gap.reason for gap in got.gaps)
 
 
+def test_narration_is_said_on_the_day_of_publication() -> None:
+    text = "Some 300 people left the island on Monday."
+    made = Attribution((), (), (Span(0, len(text)),), "narration", 0.8)
+    got = times(reading_of(text), (made,), report_of(text, published="2019-06-12"), DEFAULT)[0]
+    assert got.said
+    assert got.about
+    assert (got.said.edtf, got.about.edtf) == ("2019-06-12", "2019-06-10")
+
+
 def test_an_act_of_saying_without_a_day_leaves_a_gap() -> None:
     text = "The mayor said the mine was sold."
     content = located(text, "the mine was sold")

@@ -18,7 +18,7 @@ _LEAVES = re.compile(
 )
 """Words that lead from the act of saying to something else; a time behind them is not its time."""
 _RELATIVE = re.compile(r"(?i)(?:, (?:an? |the )?[\w' -]{0,40})?\b(?:who|which|whose|where|that)\b")
-_NO_ACT = re.compile(r"(?i)^according\b|\b(?:is|are|am|will)\b")
+_NO_ACT = re.compile(r"(?i)^according\b|^\w*(?:edly|ently)$|\b(?:is|are|am|will)\b")
 """Cues that do not tell of one past act of saying."""
 _OF = re.compile(r"(?i)\s*(?:of|for|about|on (?:his|her|its|their|the))\b")
 _ASIDE = re.compile(r"\s*,(?: [^\s,]+){3,}")

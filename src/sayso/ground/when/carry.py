@@ -17,24 +17,6 @@ from sayso.spans import cut
 _WORD = re.compile(r"\w[\w'’-]*")
 _PRONOUNS = {"he", "she", "they", "it", "his", "her", "their", "who"}
 _SMALL = {"the", "a", "an", "of", "at", "for", "and", "in", "to", "on", "by", "with", "from", "us"}
-_PERFECT = {"has", "have", "had", "'ve", "’ve"}
-_AHEAD = {"will", "would", "may", "might", "could", "should", "must", "can", "shall"}
-_IS = {
-    "is",
-    "are",
-    "am",
-    "'s",
-    "isn't",
-    "isn’t",
-    "aren't",
-    "aren’t",
-    "be",
-    "do",
-    "does",
-    "don't",
-    "don’t",
-}
-_SAYS = {"says", "tells", "adds", "writes", "notes", "warns", "argues", "explains", "tweets"}
 _PAST = re.compile(r".{2,}ed\Z")
 _BACKGROUND = re.compile(
     r"(?i)\b(?:after|before|since|when|while|which|who|although|earlier)\b[^.]*$"
@@ -51,6 +33,8 @@ class Said:
     weight: float
 
 
+UNSAID = ("publication day", "narration")
+"""Rules that give a day which the text does not; nothing is carried on from them."""
 Earlier = Sequence[tuple[Frame, "Said | None"]]
 
 
@@ -114,7 +98,7 @@ def _beside(frame: Frame, earlier: Earlier, text: str) -> Said | None:
             continue
         mine, theirs = frame.attribution.source, other.attribution.source
         if not mine or mine == theirs or _alike(cut(text, mine), cut(text, theirs)):
-            if said.name == "publication day":
+            if said.name in UNSAID:
                 return said
             words = "another verb of the same sentence is dated"
             return Said(said.when, "same sentence", words, min(0.8, said.weight))
@@ -129,7 +113,7 @@ def _same_source(frame: Frame, earlier: Earlier, reading: Reading, day: str | No
             continue
         if said is None:
             continue
-        if said.name == "publication day" or not recent(said.when, day):
+        if said.name in UNSAID or not recent(said.when, day):
             return None
         words = "the same source was dated before"
         return Said(said.when, "same source", words, min(0.6, said.weight))
@@ -183,7 +167,7 @@ def _continued(frame: Frame, earlier: Earlier, reading: Reading, day: str | None
     if not top or not _nameless(frame, reading.text) or _relative(frame, reading.text):
         return None
     other, said = top[-1]
-    if said is None or said.name == "publication day" or not frame.cue or not other.cue:
+    if said is None or said.name in UNSAID or not frame.cue or not other.cue:
         return None
     if not recent(said.when, day):
         return None
@@ -215,9 +199,8 @@ def _nameless(frame: Frame, text: str) -> bool:
 
 def _occasion(frame: Frame, text: str) -> bool:
     """Whether the cue tells of one act of saying, finished: not "believes", "has often said"."""
-    words = set(_cue(frame, text))
-    attitudes = {row[0] for row in table("cues")}
-    return bool(words) and not words & (attitudes | _PERFECT | _AHEAD | _IS)
+    words = _cue(frame, text)
+    return bool(words) and not any(lookup("cues").get(word) == "no act" for word in words)
 
 
 def unanswered(frame: Frame, text: str) -> bool:
@@ -239,7 +222,7 @@ def published(frame: Frame, day: When, words: str, text: str) -> Said | None:
     source = {word.lower() for word in _WORD.findall(cut(text, attribution.source))}
     if source & {row[0] for row in table("publications")}:
         return None
-    if not any(_past(word) or word in _SAYS for word in _cue(frame, text)):
+    if not any(_past(word) or lookup("cues").get(word) == "act" for word in _cue(frame, text)):
         return None
     first = min(attribution.source[0].start, frame.cue[0].start)
     sentence = next((s for s in frame.zone if s.start <= first < s.end), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from sayso.ground.when.attach import Frame
-from sayso.ground.when.carry import Said
+from sayso.ground.when.carry import UNSAID, Said
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.finder import expressions
 from sayso.records import Reading
@@ -29,7 +29,7 @@ def from_speaking(
     "“You will get it tomorrow,” she said on Monday" is about Tuesday, also in a report of Thursday.
     Only for a statement whose day its own or an earlier sentence gives.
     """
-    if said is None or said.name == "publication day" or not said.when.start:
+    if said is None or said.name in UNSAID or not said.when.start:
         return found
     day = date.fromisoformat(said.when.start)
     if said.when.start != said.when.end or day == anchor:

@@ -30,7 +30,7 @@ def said_times(
     default = _usual(in_order, own, reading, anchor)
     earlier: list[tuple[Frame, Said | None]] = []
     for frame in in_order:
-        said = own[frame.index] or carried(frame, earlier, reading, day)
+        said = own[frame.index] or _narrated(frame, anchor) or carried(frame, earlier, reading, day)
         if said is None and default:
             said = published(frame, *default, reading.text)
         earlier.append((frame, said))
@@ -53,6 +53,15 @@ def _own(
         last = back.isoformat() if back else None
         value = replace(value, start=last, end=last, edtf=last)
     return Said(value, OWN, tied.words, tied.weight)
+
+
+def _narrated(frame: Frame, anchor: Anchor) -> Said | None:
+    """What the outlet says in its own voice, it says on the day of publication."""
+    if frame.attribution.quote != "narration" or anchor.day is None:
+        return None
+    day = anchor.day.isoformat()
+    words = f"the report says it itself, and its day is {anchor.source}"
+    return Said(When(start=day, end=day, edtf=day, text=""), "narration", words, 0.9)
 
 
 def _usual(

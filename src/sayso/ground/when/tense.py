@@ -26,12 +26,6 @@ _ARRANGED = {"planned", "scheduled", "expected", "slated"}
 _NOT_A_VERB = {"the", "a", "an", "his", "her", "its", "their", "this", "that", "our", "my", "about"}
 _AHEAD_NOUN = re.compile(r"(?i)(?:'s)? (?:[a-z-]+ )?(?:deadline|elections?|runoff|expiration)\b")
 
-_EVENT = re.compile(
-    r"(?i)'s (?:[a-z-]+ ){0,3}(?:primar(?:y|ies)|caucus(?:es)?|contests?|vote|debate|meeting"
-    r"|hearing|session|summit|match|game)\b"
-)
-"""After "Tuesday", an occasion that may still lie ahead; of anything else, "Tuesday's" is past."""
-
 
 def direction(before: str, after: str) -> int:
     """-1 if the date between the two halves of a sentence lies in the past, 1 in the future, 0 if
@@ -49,7 +43,7 @@ def direction(before: str, after: str) -> int:
     right = _words(after[:200])[:_NEAR]
     if _AHEAD_NOUN.match(after):
         return 1
-    if after.startswith("'s") and not _EVENT.match(after):
+    if after.startswith("'s"):
         return 0
     heads = bool(_ADJUNCT.search(before))
     side = _after(right) or _before(left) if heads else _before(left) or _after(right)

@@ -22,6 +22,12 @@ _ERA = re.compile(
 """After "today", what shows that it means these days."""
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]+ $")
 """Before "Today", what makes it part of a name."""
+_EVENT = re.compile(
+    r"(?i)'s (?:[a-z-]+ ){0,3}(?:primar(?:y|ies)|caucus(?:es)?|contests?|vote|debate|meeting"
+    r"|hearing|session|summit|match|game)\b"
+)
+"""After "Tuesday", an occasion that may lie behind or ahead: the nearest Tuesday is meant."""
+_WILL = re.compile(r"(?:\b(?:will|shall|going to)|'ll) [^.;]*$")
 _DAY = r"\d{4}-\d\d-\d\d"
 _LAST = ("last", "past", "this past", "previous", "the previous")
 _COMING = ("coming", "this coming", "the coming")
@@ -52,19 +58,25 @@ def _which_day(
     match: re.Match[str], scene: Scene, anchor: date, number: int, which: str
 ) -> tuple[date | None, str]:
     """The day that the name means, and why."""
-    if which in _FOLLOWING and (before := scene.last(_DAY)):
-        base = date.fromisoformat(before.value[:10])
-        return weekday(base, number, 2), f"the first such day after “{before.text}”"
+    if which in _FOLLOWING and (named := scene.last(_DAY)):
+        base = date.fromisoformat(named.value[:10])
+        return weekday(base, number, 2), f"the first such day after “{named.text}”"
     if which in _LAST:
         return weekday(anchor, number, -2), "the last such day before publication"
     if which in _COMING or which in _FOLLOWING or which == "next":
         return weekday(anchor, number, 2), "the first such day after publication"
     if which == "this":
         return moved(anchor, number - anchor.weekday(), "D"), "of the week of publication"
+    before, after = weekday(anchor, number, -1), weekday(anchor, number, 1)
+    if before and after and _EVENT.match(scene.ahead(match, 60)):
+        if _WILL.search(scene.behind(match, 60)):
+            return after, "the words around it look ahead"
+        day = min(before, after, key=lambda d: abs((d - anchor).days))
+        return day, "the nearest such day, of an occasion"
     side = scene.side(*match.span())
     if side > 0 or (side == 0 and (match["mod"] or "").lower() == "later"):
-        return weekday(anchor, number, 1), "the words around it look ahead"
-    return weekday(anchor, number, -1), "reports name the last such day by default"
+        return after, "the words around it look ahead"
+    return before, "reports name the last such day by default"
 
 
 def _week(day: date) -> tuple[int, int]:
