@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from sayso.ground.when.attach import Frame, naming
 from sayso.ground.when.expression import TimeExpression
-from sayso.spans import Span, Spans, covers
+from sayso.spans import Span, Spans, covers, cut
 
 _SUBORDINATE = re.compile(
     r"(?i)\b(?:after|before|when|while|who|which|whose|where|because|following|although|though"
     r"|despite|as)\b[^,;]*$"
 )
 """Before an expression: it stands in a clause of its own inside the content."""
+
+
+_ADVERB = re.compile(r"(?i)\w+(?:edly|ently)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,12 @@ def about(
     """The first time of the content's main clause, else its first time, else None.
 
     ``inner`` are the spans inside the content that belong to someone else's statement. For "that
-    the mine was sold in March, after it had flooded in 2011" it is "March".
+    the mine was sold in March, after it had flooded in 2011" it is "March". An adverb ("reportedly")
+    passes on its whole sentence, and so its time.
     """
     content, spans = frame.attribution.content, tuple(inner)
+    if _ADVERB.fullmatch(cut(text, frame.attribution.cue)):
+        content = (*content, *frame.zone)
     inside = [
         number
         for number, expression in enumerate(found)
