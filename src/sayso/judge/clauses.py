@@ -103,7 +103,7 @@ def places(words: Sequence[Word]) -> tuple[Place, ...]:
         opened = _opens(words, at, before, after, fresh, main_verb)
         if opened:
             state.open(opened, before in ",—–", fresh)
-        elif _another(word.lower, after, state, main_verb):
+        elif _another(word.lower, before, after, state, main_verb):
             state.close(another=True)
             main_verb = False
         elif word.lower in {",", "—", "–", "--"}:
@@ -172,10 +172,10 @@ def _clausal(words: Sequence[Word], at: int) -> bool:
     return False
 
 
-def _another(word: str, after: str, state: _State, main_verb: bool) -> bool:
+def _another(word: str, before: str, after: str, state: _State, main_verb: bool) -> bool:
     """Whether another main clause begins here."""
     if word in {";", "but"}:
-        return main_verb or word == ";"
+        return main_verb or word == ";" or before == ","
     if word in {"and", "or", "so", "yet"} and main_verb:
         return state.kind in {"main", "adverbial", "conditional", "participle"} and (
             after in SUBJECTS or (state.kind == "main" and after in AUXILIARIES | {"therefore"})

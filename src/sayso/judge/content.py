@@ -28,6 +28,7 @@ LASTING: Final = frozenset({"continue", "remain"})
 OWN_NEGATION: Final = frozenset(
     {"no longer", "not any more", "not yet over", "will not go ahead", "no longer plan", "yet to"}
 )
+ARTICLES: Final = members("articles")
 NO_CONDITION: Final = members("no condition")
 
 
@@ -80,8 +81,14 @@ def sentence(text: str, spans: Spans, past: bool = False) -> Judged | None:
     rest = line(found.words[frame.start :])
     where = places(rest.words)
     main = _main(where)
-    governing = [h for h in hits(rest) if where[h.first].is_main and where[h.first].main == main
-                 and not where[h.first].infinitive and not _inside_name(rest.words, h)]  # fmt: skip
+    governing = [
+        hit
+        for hit in hits(rest)
+        if where[hit.first].is_main
+        and where[hit.first].main == main
+        and not where[hit.first].infinitive
+        and not _in_a_name(rest.words, hit)
+    ]
     certainty, why_certainty = _certainty(rest, where, governing, main, past)
     negations = [h for h in governing if h.cue.negative and h.cue.reach in {"chain", "clause"}]
     stage, why_stage = _stage(governing, negations, past)
@@ -117,10 +124,13 @@ def _main(where: Sequence[Place]) -> int:
     return next((p.main for p in where if p.is_main), -1)
 
 
-def _inside_name(found: Sequence[Word], hit: Hit) -> bool:
-    """Whether the cue is part of a name ("Will Smith", "May Day")."""
-    word = found[hit.first]
-    return word.capital and hit.first > 0 and hit.first == hit.last and word.lower != "i"
+def _in_a_name(found: Sequence[Word], hit: Hit) -> bool:
+    """Whether the cue is part of a name ("Will Smith") or an attribute ("the cancelled trip")."""
+    if hit.first == 0 or hit.first < hit.last:
+        return False
+    word, before = found[hit.first], found[hit.first - 1].lower
+    attribute = before in ARTICLES and word.lower.endswith(("ed", "ing"))
+    return word.capital or (attribute and hit.cue.stage is not None)
 
 
 def _shown(found: Line, hit: Hit) -> str:

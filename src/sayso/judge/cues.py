@@ -138,4 +138,16 @@ def hits(found: Line) -> tuple[Hit, ...]:
             if any(low <= first and last <= high for low, high in barred):
                 continue
             result.append(Hit(cue, first, last, found.span(first, last)))
-    return tuple(sorted(result, key=lambda h: (h.first, -h.last)))
+    ordered = sorted(result, key=lambda h: (h.first, -h.last))
+    return tuple(h for h in ordered if not any(_inside(h, other) for other in ordered))
+
+
+def _inside(hit: Hit, other: Hit) -> bool:
+    """Whether a longer cue that speaks of certainty too holds this one ("must" in "must be")."""
+    return (
+        hit.cue.certainty is not None
+        and other.cue.certainty is not None
+        and other.first <= hit.first
+        and hit.last <= other.last
+        and other.last - other.first > hit.last - hit.first
+    )

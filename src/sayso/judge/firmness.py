@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,11 @@ from sayso.judge.scale import Judged, reason, turned, weakest
 from sayso.records import Attribution, Firmness, Reading, Reason, Voice
 from sayso.settings import Settings
 from sayso.spans import cut, hull
+
+CLASSING: Final = re.compile(
+    r"^(?:(?!that\b)\S+ ){1,8}as (?!if|though|long|soon|well|it|he|she|they)\w"
+)
+"""A content such as "the story as nonsense"."""
 
 AHEAD: Final = frozenset({"promise", "threaten"})
 """Acts whose bare infinitive ("promised to go") is ahead of them, and meant to come."""
@@ -49,7 +55,7 @@ def _one(
     how = act(reading.text, attribution.cue)
     past = how.past and attribution.quote == "indirect"
     judged = content(reading.text, attribution.content, reading.sentences, past)
-    how = _asked(how, judged)
+    how = _asked(_classed(how, cut(reading.text, attribution.content)), judged)
     passed_on, why_hearsay = hearsay(reading, number, attributions, voices, judged)
     stage, certainty = judged.stage, weakest((how.certainty, judged.certainty))
     words = cut(reading.text, attribution.content).split(maxsplit=1)
@@ -74,6 +80,13 @@ def _one(
         channel=channel.name if channel else None,
         reasons=reasons,
     )
+
+
+def _classed(how: Act, content_words: str) -> Act:
+    """Who dismisses something as something says just that; nothing is turned round."""
+    if how.turns and CLASSING.search(content_words):
+        return replace(how, turns=False, reasons=how.reasons[:2])
+    return how
 
 
 def _asked(how: Act, judged: Judged) -> Act:

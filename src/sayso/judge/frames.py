@@ -17,7 +17,8 @@ from sayso.records import Certainty, Reason
 
 _LEAD: Final = re.compile(
     r"(?:(?:and|but|so|well|look|listen|see|you know|sure|okay|now|however|also|that|yes"
-    r"|no ,|indeed|meanwhile|yet|[a-z]+ly|today|again|in fact|of course|frankly|, |- |— |\.)(?: |$))*(?:, )?"
+    r"|no ,|indeed|meanwhile|yet|[a-z]+ly|today|again|in fact|of course|frankly|, |- |— |\.)"
+    r"(?: |$))*(?:, )?"
 )
 
 

@@ -53,8 +53,14 @@ def hearsay(
         if match:
             said = f"“{match[0]}” passes on what somebody else said."
             why.append(reason("hearsay", name, said, 0.9, cue.span(*cue.numbers(match))))
+            break
     if attribution.source and attribution.cue:
         beside_it = line(beside(reading, attribution, attributions, roles=False))
+        told = _HEARD.search(beside_it.text)
+        if told and attribution.quote == "indirect":
+            said = f"“{told[0]}”: the source had it from somebody else."
+            span = beside_it.span(*beside_it.numbers(told))
+            why.append(reason("hearsay", "heard", said, 0.8, span))
         for near in (beside_it, line(words(reading.text, attribution.source))):
             match = _CITING.search(near.text)
             if match:

@@ -78,7 +78,9 @@ def _plain(found: list[Word], token: re.Match[str]) -> None:
 def _clitic(found: list[Word], span: Span, after: str) -> int:
     """Add what an apostrophe joins to the word before; returns how many tokens it took."""
     host = found[-1]
-    if after == "t" and host.lower.endswith("n"):
+    if after == "t" and host.lower == "n":  # a tokenised text: "do n't"
+        found[-1] = Word("not", Span(host.span.start, span.end))
+    elif after == "t" and host.lower.endswith("n"):
         stem = host.lower[:-1] if host.lower != "can" else "can"
         stem = _IRREGULAR.get(stem, stem)
         cut = host.span.end - (host.lower != "can")
