@@ -37,8 +37,8 @@ def about(
     """The first time of the content's main clause, else its first time, else None.
 
     ``inner`` are the spans inside the content that belong to someone else's statement. For "that
-    the mine was sold in March, after it had flooded in 2011" it is "March". An adverb ("reportedly")
-    passes on its whole sentence, and so its time.
+    the mine was sold in March, after it had flooded in 2011" it is "March". An adverb
+    ("reportedly") passes on its whole sentence, and so its time.
     """
     content, spans = frame.attribution.content, tuple(inner)
     if _ADVERB.fullmatch(cut(text, frame.attribution.cue)):
