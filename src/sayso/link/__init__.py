@@ -28,7 +28,7 @@ from sayso.link.voices import same_voice
 from sayso.records import Claim, Link, Report
 from sayso.settings import Settings
 
-__all__ = ["Linked", "link"]
+__all__ = ["Linked", "link", "rarity_of"]
 
 
 def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings) -> Linked:
@@ -43,7 +43,7 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
     """
     unique = {claim.id: claim for claim in claims if claim.report in reports}
     seen = [see(unique[id_], reports[unique[id_].report]) for id_ in sorted(unique)]
-    rarity = _rarity(seen)
+    rarity = rarity_of(seen)
     compared = {(i, j): compare(seen[i], seen[j], rarity) for i, j in pairs(seen, rarity)}
     same = {
         pair: comparison
@@ -73,7 +73,7 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
     return Linked(propositions, tuple(links))
 
 
-def _rarity(seen: Sequence[Seen]) -> Rarity:
+def rarity_of(seen: Sequence[Seen]) -> Rarity:
     """Counted over distinct wordings, so that forty reprints do not make a word common."""
     wordings = {one.words: one.bag for one in seen}
     return Rarity(len(wordings), Counter(word for bag in wordings.values() for word in bag))

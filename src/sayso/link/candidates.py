@@ -49,7 +49,20 @@ def pairs(seen: Sequence[Seen], rarity: Rarity) -> list[tuple[int, int]]:
             ranked = sorted(members, key=order.__getitem__)
             for step in range(1, WINDOW + 1):
                 found.update((min(p), max(p)) for p in zip(ranked, ranked[step:], strict=False))
-    return sorted(found)
+    return sorted(pair for pair in found if _worth(seen[pair[0]], seen[pair[1]]))
+
+
+def _worth(a: Seen, b: Seen) -> bool:
+    """Whether two claims have enough in common to be looked at closely."""
+    if a.report == b.report:
+        return True
+    both = len(a.bag & b.bag)
+    if both >= 2 and both * 4 >= min(len(a.bag), len(b.bag)):
+        return True
+    if a.dismissed or b.dismissed or any(axis in b.stances for axis in a.stances):
+        return both >= 1
+    heads = {count.head for count in a.counts if count.head}
+    return both >= 2 and any(count.head in heads for count in b.counts)
 
 
 def _keys(one: Seen, row: Hashes, rarity: Rarity) -> Iterator[Hashable]:

@@ -22,9 +22,9 @@ from sayso.records import Relation
 
 __all__ = ["Clash", "clash"]
 
-RELATED = 0.3
+RELATED = 0.2
 """Score of the words alone from which two claims are about one thing across reports."""
-NEARLY = 0.6
+NEARLY = 0.5
 """The same for a bare negation: "did not fire" against "fired" needs nearly the same words."""
 SETTLES = 2
 """Days after which a figure may be of another moment, unless both say of which."""
@@ -108,7 +108,7 @@ def _bare(a: Seen, b: Seen) -> Clash | None:
         return None
     for x in first.counts:
         small, large = sorted((max(x.low, x.high if x.low < 0 else x.low), y.low))
-        if disjoint(x, y) and 0 < small and large <= 3 * small:
+        if disjoint(x, y) and small > 0 and large <= 3 * small:
             words = f"figure: {x.shown} against {y.shown}"
             return Clash("conflict", f"back {second.id}", 0.6 - near / 10_000, words)
     return None
@@ -132,7 +132,25 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
 
 
 EMPTY = frozenset(
-    "number figure total count strength estimate toll least most fewer up see million billion thousand hundred dozen".split()
+    [
+        "number",
+        "figure",
+        "total",
+        "count",
+        "strength",
+        "estimate",
+        "toll",
+        "least",
+        "most",
+        "fewer",
+        "up",
+        "see",
+        "million",
+        "billion",
+        "thousand",
+        "hundred",
+        "dozen",
+    ]
 )
 THIRD = 1 / 3
 ANAPHOR = 800
@@ -210,7 +228,9 @@ def _stance(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
     return Clash("conflict", x.axis, weight, f"{kind}: {x.words} against {y.words}")
 
 
-POINTING = frozenset("its their it they them he she these those here there group".split())
+POINTING = frozenset(
+    ["its", "their", "it", "they", "them", "he", "she", "these", "those", "here", "there", "group"]
+)
 
 
 def _pointing(one: Seen) -> bool:

@@ -2,8 +2,8 @@
 
 A source that says a thing in three sentences and another that denies it in two are in one
 conflict, not in six: of the pairs of one topic and pair of voices the plainest is
-kept, and of those the first. Across reports one link stands for each dispute, the earliest, and none
-where one report holds both sides.
+kept, and of those the first. Across reports one link stands for each dispute, the
+earliest, and none where one report holds both sides.
 """
 
 from __future__ import annotations

@@ -80,9 +80,11 @@ def copies(reports: Mapping[str, Report]) -> Copies:
     """
     ids = sorted(reports)
     shingles = [sequences(tokens(reports[i].text), LENGTH) for i in ids]
-    credited = {i: credits(reports[i]) for i in ids}
+    outlets = frozenset(r.outlet for r in reports.values() if r.outlet)
+    credited = {i: credits(reports[i], outlets) for i in ids}
     counts, sizes = _shared(shingles, [reports[i].outlet for i in ids])
-    reprints, borrowed = [], []
+    reprints: list[Pair] = []
+    borrowed: list[Pair] = []
     for (i, j), count in sorted(counts.items()):
         shorter = min(sizes[i], sizes[j])
         if shorter < SHORT or count / shorter < BORROWED:
@@ -149,7 +151,7 @@ def _pair(
     a: Report, b: Report, count: int, shorter: int, credited: Mapping[str, frozenset[str]]
 ) -> Pair:
     """The pair with what came first in front, as far as dates or credits tell."""
-    first, why = _direction(a, b)
+    first, why = _direction(a, b, credited)
     if first is b:
         a, b = b, a
     share = min(1.0, count / shorter)
@@ -167,9 +169,11 @@ def _pair(
     return Pair(a.id, b.id, share, count, tuple(words), first is not None)
 
 
-def _direction(a: Report, b: Report) -> tuple[Report | None, str]:
+def _direction(
+    a: Report, b: Report, credited: Mapping[str, frozenset[str]]
+) -> tuple[Report | None, str]:
     for one, other in ((a, b), (b, a)):
-        if one.outlet in credits(other) and one.outlet not in credits(one) - {one.outlet}:
+        if one.outlet in credited[other.id] and other.outlet != one.outlet:
             return one, f"{other.outlet or 'the other'} credits {one.outlet}"
     early, late = instant(a.published), instant(b.published)
     if early and late:

@@ -14,7 +14,20 @@ from sayso.records import Figure
 __all__ = ["Count", "comparable", "counts", "disjoint"]
 
 MEASURES = frozenset(
-    "percent euro dollar pound km kilometre metre meter mile tonne ton hectare".split()
+    [
+        "percent",
+        "euro",
+        "dollar",
+        "pound",
+        "km",
+        "kilometre",
+        "metre",
+        "meter",
+        "mile",
+        "tonne",
+        "ton",
+        "hectare",
+    ]
 )
 LEAVES = re.compile(
     r"\b[Ll]eav(?:es|ing)\s+(?:about |only |some |just )?(?=\d)|\b(?:are|is|still)\s+left\b"
@@ -136,7 +149,7 @@ def comparable(a: Count, b: Count) -> tuple[bool, str]:
         if left and right:
             return False, f"{_words(left)} against {_words(right)}"
         return False, f"only one is of {_words(left or right)}"
-    if a.part != b.part and (a.part and b.part or "total" in a.part | b.part):
+    if a.part != b.part and ((a.part and b.part) or "total" in a.part | b.part):
         return False, f"{_words(a.part) or 'not'} against {_words(b.part) or 'not'}"
     if a.doing and b.doing and not a.doing & b.doing:
         return False, f"{_words(a.doing)} against {_words(b.doing)}"

@@ -7,21 +7,24 @@ not a credit.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from sayso.link.tables import rows
 from sayso.records import Report
 
-__all__ = ["credits", "newsroom"]
+__all__ = ["credits"]
 
+OUTLET = re.compile(r"(?=.{4,60}$)[A-Z][\w’'&-]*(?: [\w’'&-]+)+")
+"""Names of several words: a single one ("Post") would be found where nobody is credited."""
 HEAD = 1_500
-"""Characters from the start: headline, captions, byline and dateline, seen on one day of wire copy."""
+"""Characters from the start: headline, captions, byline and dateline of a day of wire copy."""
 FOOT = 400
 
 
-@cache
-def _agencies() -> tuple[dict[str, str], re.Pattern[str]]:
-    names = {written: row[0] for row in rows("agencies.tsv") for written in row[1:]}
+@lru_cache(maxsize=8)
+def _agencies(outlets: frozenset[str]) -> tuple[dict[str, str], re.Pattern[str]]:
+    names = {outlet.removeprefix("The "): outlet for outlet in sorted(outlets)}
+    names |= {written: row[0] for row in rows("agencies.tsv") for written in row[1:]}
     either = "|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n)))
     the = r"(?:[Tt]he\s+)?"
     long = "|".join(sorted(re.escape(n) for n in names if len(n) > 6))
@@ -38,15 +41,17 @@ def _agencies() -> tuple[dict[str, str], re.Pattern[str]]:
     return names, re.compile(place, re.MULTILINE)
 
 
-def credits(report: Report) -> frozenset[str]:
+def credits(report: Report, outlets: frozenset[str] = frozenset()) -> frozenset[str]:
     """The agencies that a report credits with its text; empty where it names none.
+
+    ``outlets`` are names of other outlets of the ledger, which may be credited as agencies are.
 
     >>> from sayso.records import Report
     >>> text = "ARDEN (Reuters) - The bridge is shut."
     >>> sorted(credits(Report(text=text, sha256_bytes="", sha256_text="", outlet="Arden Post")))
     ['Reuters']
     """
-    names, pattern = _agencies()
+    names, pattern = _agencies(frozenset(name for name in outlets if OUTLET.fullmatch(name)))
     text = report.text
     parts = (text[:HEAD], text[max(HEAD, len(text) - FOOT) :], "\n".join(report.authors))
     found = set()
@@ -59,14 +64,3 @@ def credits(report: Report) -> frozenset[str]:
         if name in names:
             found.add(names[name])
     return frozenset(found)
-
-
-def newsroom(report: Report) -> str | None:
-    """Who wrote a report as far as it says: the one agency that it credits, else its outlet.
-
-    >>> from sayso.records import Report
-    >>> newsroom(Report(text="Rain.", sha256_bytes="", sha256_text="", outlet="Arden Post"))
-    'Arden Post'
-    """
-    named = credits(report)
-    return next(iter(named)) if len(named) == 1 else report.outlet

@@ -57,7 +57,8 @@ def _apart(
 ) -> list[list[int]]:
     """The group without members that are barred from one that is nearer to the centre."""
     centre, *rest = group
-    kept, out = [centre], []
+    kept = [centre]
+    out: list[int] = []
     for i in sorted(rest, key=lambda i: (-near[centre][i], i)):
         clash = any((min(i, k), max(i, k)) in barred for k in kept)
         (out if clash else kept).append(i)

@@ -84,42 +84,39 @@ def _parts(reports: Sequence[str], near: Mapping[str, frozenset[str]]) -> list[l
     return parts
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    source: Source | None
-    room: str
-
-
 def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     """The range of independent words that the claims rest on, and why.
 
     A mayor, and "officials" in two newsrooms' reports ->
     ``Range(1, 3, ("Ada Voss", "officials", "officials")), "1-3: one named ...; two sets of ..."``
     """
+    heads = {
+        report: part[0]
+        for part in _parts(sorted({m.report for m in members}), family.firm)
+        for report in part
+    }
+    rooms = {m.id: _room(m, family, heads) for m in members}
+    heard = {rooms[m.id] for m in members if m.origin and not named(m.origin)}
     known: list[Source] = []
     unnamed: dict[tuple[str, str], str] = {}
     silent: set[str] = set()
-    heads = {r: part[0] for part in _parts(sorted({m.report for m in members}), family.firm)
-             for r in part}  # fmt: skip
     for member in sorted(members, key=lambda m: (m.said or ("9999", ""), m.report, m.start, m.id)):
         source = member.origin
-        room = _room(member, family, heads)
         if source is None or source.identified == "unattributed":
-            silent.add(room)
-        elif named(source):
-            if not any(one_voice(source, other) for other in known):
-                known.append(source)
-        else:
-            unnamed.setdefault((room, "" if _plain(source) else source.id), source.name)
-    apart = len(unnamed) + len(silent)
-    high = len(known) + apart
-    low = max(len(_bodies(known)), 1) if known else 1
+            silent.add(rooms[member.id])
+        elif not named(source):
+            key = (rooms[member.id], source.id if source.kind == "person" else "")
+            unnamed.setdefault(key, source.name)
+        elif source.kind == "outlet" and _name(source.name) in heard:
+            continue  # the outlet's own report says on whose word it says so
+        elif not any(one_voice(source, other) for other in known):
+            known.append(source)
+    silent -= {_name(source.name) for source in known}
+    bodies = _bodies(known)
+    low = max(1, len(bodies))
+    high = max(low, len(known) + len(unnamed) + len(silent))
     names = [s.name for s in known] + sorted(unnamed.values()) + ["not attributed"] * len(silent)
-    return Range(low, max(high, low), tuple(names)), _why(len(known), low, unnamed, silent, high)
-
-
-def _plain(source: Source) -> bool:
-    return source.identified in ("anonymous", "described")
+    return Range(low, high, tuple(names)), _why(len(known), low, unnamed, silent, high)
 
 
 def _room(member: Seen, family: Family, heads: Mapping[str, str]) -> str:
@@ -134,9 +131,10 @@ def _name(name: str) -> str:
 
 
 def _bodies(known: Sequence[Source]) -> list[Source]:
-    """Named sources that cannot be speaking for one another."""
+    """Named sources that cannot be speaking for one another; a document is somebody's."""
     bodies: list[Source] = []
-    for source in known:
+    people = [source for source in known if source.kind != "document"]
+    for source in people or known[:1]:
         affiliation = frozenset(content(source.affiliation or ""))
         same = any(
             affiliation and affiliation == frozenset(content(b.affiliation or "")) for b in bodies
@@ -159,9 +157,8 @@ def _why(
     elif unnamed:
         parts.append(f"{len(unnamed)} unnamed sources or sets of sources that may be the same")
     if silent:
-        parts.append(
-            f"{len(silent)} {_plural('text', len(silent))} that {'names' if len(silent) == 1 else 'name'} nobody"
-        )
+        names = "names" if len(silent) == 1 else "name"
+        parts.append(f"{len(silent)} {_plural('text', len(silent))} that {names} nobody")
     return f"origins: {_count_range(low, high)}: {'; '.join(parts)}"
 
 

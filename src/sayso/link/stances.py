@@ -26,10 +26,12 @@ BEFORE = 40
 
 NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|nobody|none|without|\w+n['’]t|cannot|"
-    r"den(?:y|ies|ied|ying)|refus\w+ to|fail\w* to|far from|yet to|rul\w+ (?:that |this |it )?out|no plans? (?:to|for))\b"
+    r"den(?:y|ies|ied|ying)|refus\w+ to|fail\w* to|far from|yet to|"
+    r"rul\w+ (?:that |this |it )?out|no plans? (?:to|for))\b"
 )
 UNASSERTED = re.compile(
-    r"\b(?:how (?:many|much)|if|unless|whether|until|till|should|could|would have|in order to|so as to|goal\w*|aim\w*|"
+    r"\b(?:how (?:many|much)|if|unless|whether|until|till|should|could|would have|"
+    r"in order to|so as to|goal\w*|aim\w*|"
     r"ensur\w+|hop(?:e|es|ed|ing)|want\w*|wish\w*|help\w*|mission (?:to|of|is)|committed to|"
     r"after|before|once|when|wherever|enduring|lasting|eventual|possible|duration|question\w*)"
     r"(?: (?:that|the|an?|of|we|they|to|for|its|their|\w+ly))*\s*$"
@@ -82,7 +84,9 @@ def plain(text: str) -> str:
     >>> plain("The U.S. “will stay”")
     'the us    will stay '
     """
-    low = "".join(c if len(c) == 1 else "?" for c in map(str.lower, text))
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c if len(c) == 1 else "?" for c in map(str.lower, text))
     low = QUOTES.sub(" ", low)
     return DOTTED.sub(lambda m: m.group().replace(".", "").ljust(len(m.group())), low)
 

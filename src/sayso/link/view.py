@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from sayso.link.counts import Count, counts
 from sayso.link.dates import Days, days, instant
@@ -53,6 +54,7 @@ class Seen:
     numbers: frozenset[str] = field(default=frozenset())
     spans: Spans = ()
     published: tuple[str, ...] = ()
+    neighbours: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def who(self) -> str | None:
@@ -103,6 +105,7 @@ def see(claim: Claim, report: Report) -> Seen:
         numbers=frozenset(w for w in words if w[:1].isdigit()),
         spans=claim.content,
         published=published,
+        neighbours=frozenset(pairwise(words)),
     )
 
 

@@ -15,7 +15,9 @@ __all__ = ["NEGATIONS", "content", "number", "stem", "tokens"]
 
 WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|(?:[^\W\d_]\.){2,}|\w+(?:[’'](?!s\b)\w+)?")
 ASCII_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-NEGATIONS = frozenset("not no never none nobody nothing nor neither without cannot".split())
+NEGATIONS = frozenset(
+    ["not", "no", "never", "none", "nobody", "nothing", "nor", "neither", "without", "cannot"]
+)
 
 
 def tokens(text: str) -> list[str]:
