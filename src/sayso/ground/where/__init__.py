@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.ground.gazetteer import Entry
 from sayso.ground.where.areas import area, borders, is_kind_only
 from sayso.ground.where.resolve import SURE, Resolved
-from sayso.ground.where.spot import Token, tokens
+from sayso.ground.where.spotted import Token, tokens
 from sayso.ground.where.toponyms import Toponym, toponyms
 from sayso.records import Attribution, Gap, Places, Reading, Reason, Report, Where
 from sayso.settings import Settings
@@ -51,7 +51,8 @@ def _place(text: str, toks: Sequence[Token], toponym: Toponym) -> _Placed | None
     described = area(toks, toponym)
     span = described.span if described else toponym.span
     shouted = toponym.name.isupper() and len(toponym.name) > 3
-    canonical = entry is not None and (entry.kind == "country" or shouted)
+    short = shouted or toponym.spotted.how == "short"
+    canonical = entry is not None and (entry.kind == "country" or short)
     name = entry.name if entry and canonical and not described else span.of(text)
     if toponym.spotted.how == "site":
         precision, name = "site", toponym.name
@@ -85,6 +86,8 @@ def _why_not(resolved: Resolved | None) -> str:
     """The sentence of a place that is not given."""
     if resolved is None:
         return "The gazetteer has no place of this name."
+    if resolved.rival is None and resolved.lead < SURE:
+        return "The gazetteer has no such place in the state that follows."
     if resolved.rival is not None and resolved.lead < SURE:
         return f"It could be in {_in(resolved.entry)} or in {_in(resolved.rival)}."
     return f"Only a small place in {_in(resolved.entry)} is known, and nothing else points there."

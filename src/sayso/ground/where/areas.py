@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.ground.where.spot import Token
+from sayso.ground.where.spotted import Token
 from sayso.ground.where.toponyms import Toponym
 from sayso.ground.where.words import words
 from sayso.spans import Span
@@ -89,9 +89,18 @@ def _right(toks: Sequence[Token], toponym: Toponym) -> int | None:
     if at < len(toks) and toks[at].start - toks[at - 1].end == 1:
         word = toks[at].text
         named = word in words("place_noun") and word not in _KINDS
+        if toponym.spotted.how == "adjective":
+            named = word in _OF_A_PEOPLE
         if named and (word not in words("region_head") or toponym.spotted.how == "adjective"):
             return at + 1
     return None
+
+
+_OF_A_PEOPLE = frozenset(
+    ("border", "borders", "coast", "frontier", "territory", "soil", "airspace", "waters",
+     "countryside", "mainland", "desert", "peninsula", "side")
+)  # fmt: skip
+"""What an adjective can make an area of: "the Turkish border", but no "Russian state"."""
 
 
 def is_kind_only(toks: Sequence[Token], toponym: Toponym) -> bool:
@@ -100,8 +109,8 @@ def is_kind_only(toks: Sequence[Token], toponym: Toponym) -> bool:
     Always false for a name that is no adjective.
     """
     at = toponym.spotted.last
-    follows = at < len(toks) and toks[at].text in _KINDS
-    return toponym.spotted.how == "adjective" and follows
+    follows = at < len(toks) and toks[at].text in _OF_A_PEOPLE
+    return toponym.spotted.how == "adjective" and not follows
 
 
 def borders(text: str, part: Span) -> list[Span]:

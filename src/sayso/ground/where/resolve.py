@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.ground.gazetteer import Entry
 from sayso.ground.gazetteer.fold import fold
-from sayso.ground.where.spot import Spotted, Token
+from sayso.ground.where.spotted import Spotted, Token
 from sayso.ground.where.words import words
 
 _PRIOR = {"country": 9.8, "continent": 9.8, "water": 8.0}
@@ -137,6 +137,9 @@ def _best(
             score -= 5.0
         ranked.append((score, entry, reasons))
     ranked.sort(key=lambda r: (-r[0], r[1].name, r[1].country, r[1].region, r[1].lat))
+    outside = all(i.in_state and not any(_inside(ranked[0][1], o) for o in i.within) for i in items)
+    if outside:
+        return Resolved(ranked[0][1], 0.0, ("the gazetteer has none in the state that follows",))
     rivals = [r for r in ranked[1:] if distance(r[1], ranked[0][1]) > _NEAR]
     lead = ranked[0][0] - rivals[0][0] if rivals else 10.0
     return Resolved(ranked[0][1], lead, tuple(ranked[0][2]), rivals[0][1] if rivals else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from sayso.ground.where.spot import Spotted, Token
+from sayso.ground.where.spotted import Spotted, Token
 from sayso.ground.where.words import words
 
 Role = Literal["literal", "associative"]

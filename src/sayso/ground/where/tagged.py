@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sayso.ground.gazetteer import adjective, entries
 from sayso.ground.where.role import Role
-from sayso.ground.where.spot import How, Spotted, Token
+from sayso.ground.where.spotted import How, Spotted, Token
 from sayso.ground.where.words import words
 from sayso.records import Mention
 from sayso.spans import Span, covers
@@ -71,16 +71,20 @@ def role_of(tags: Tagged, span: Span) -> Role | None:
     return "literal" if literal > other else "associative"
 
 
-def is_person(tags: Tagged, span: Span) -> bool:
-    """Whether the tagger is sure that the name is part of a person's longer name, and no place."""
-    over = tags.over(span)
+def is_person(tags: Tagged, spotted: Spotted) -> bool:
+    """Whether the tagger is sure of a person here, and sees no place.
+
+    Countries and regions are dropped only inside a longer name ("Georgia May").
+    """
+    over = tags.over(spotted.span)
     if any(m.label in _ROLES or m.label == "LOCATION" for m in over):
         return False
+    town = spotted.how == "name" and all(e.kind == "city" for e in spotted.entries)
     return any(
         m.label == "PERSON"
         and m.score >= _SURE_PERSON
-        and covers((m.span,), (span,))
-        and span != m.span
+        and covers((m.span,), (spotted.span,))
+        and (town or m.span != spotted.span)
         for m in over
     )
 

@@ -9,7 +9,8 @@ from sayso.ground.gazetteer import Entry
 from sayso.ground.gazetteer.fold import fold
 from sayso.ground.where.resolve import Resolved, key, resolve
 from sayso.ground.where.role import Role, role
-from sayso.ground.where.spot import Spotted, Token, spot, tokens
+from sayso.ground.where.spot import spot
+from sayso.ground.where.spotted import Spotted, Token, tokens
 from sayso.ground.where.tagged import Tagged, is_person, role_of, tagged, unseen
 from sayso.records import Reading
 from sayso.spans import Span
@@ -44,7 +45,7 @@ def _namesake(item: Spotted, settled: dict[str, Resolved]) -> Resolved | None:
 
 def _with_tagger(text: str, toks: Sequence[Token], tags: Tagged) -> tuple[Spotted, ...]:
     """The names that the rules spot, without persons, with those that only the tagger saw."""
-    by_rule = [item for item in spot(text, toks) if not is_person(tags, item.span)]
+    by_rule = [item for item in spot(text, toks) if not is_person(tags, item)]
     if not tags.mentions:
         return tuple(by_rule)
     return tuple(sorted((*by_rule, *unseen(text, toks, tags, by_rule)), key=lambda s: s.span))
