@@ -309,8 +309,8 @@ RULES: tuple[Rule, ...] = (
     rule(
         "month and year",
         _MONTHS,
-        rf"{EDGE}(?i:the )?{_MONTH}(?:,? (?i:of )?(?:(?P<year>{w.YEAR}|'\d\d)"
-        rf"|(?P<spoken>{w.SPOKEN_YEAR})|(?P<which>(?i:last|this|next)) (?i:year)"
+        rf"{EDGE}(?i:the |that |this |last |next )?{_MONTH}(?:,? (?i:of )?(?:"
+        rf"(?P<year>{w.YEAR}|'\d\d)|(?P<spoken>{w.SPOKEN_YEAR})|(?P<which>(?i:last|this|next)) (?i:year)"
         r"|(?P<that>(?i:that|the same) (?i:year))))",
         _month_year,
     ),

@@ -31,7 +31,7 @@ _BLANK = {
 }
 _EXPLAINED = re.compile(r" (?:as|that|it|he|she|they|when|of|the|we|i)\b")
 """After "the same day": the words themselves say which, and no earlier date does."""
-_LAST_OF = re.compile(r" of (?!this|last)")
+_LAST_OF = re.compile(r" of (?!this|last)| and a half\b")
 """After "the last week": the last one of something."""
 _STORY = 1500
 """Characters over which "two years later" may count from a date."""
@@ -48,7 +48,7 @@ def _named_unit(match: re.Match[str], scene: Scene) -> Meaning | None:
     which, unit = re.sub("^(?:the|this) ", "", match["which"].lower()), _unit_of(match["unit"])
     if unit == "D" and which == "next":
         which = "following"
-    if which == "last" and _LAST_OF.match(scene.ahead(match)):
+    if which in ("last", "past") and _LAST_OF.match(scene.ahead(match)):
         return None
     if which in _NARRATIVE:
         return _from_narrative(match, scene, which, unit)
@@ -136,7 +136,19 @@ def _counted(match: re.Match[str], scene: Scene) -> Meaning | None:
         exact = unit == "W" and days[0] == days[1]
     if base is None:
         return Meaning(value=_BLANK.get(unit, "XXXX"), why=(UNDATED,))
-    return _moved(match, base, count[0] if forward else -count[0], unit, why, exact)
+    found = _moved(match, base, count[0] if forward else -count[0], unit, why, exact)
+    if way in ("later", "after") and found and _too_late(found.value, match, scene):
+        return Meaning(value=duration(count[0], unit), type="DURATION", mod=mod_of(match))
+    return found
+
+
+def _too_late(value: str, match: re.Match[str], scene: Scene) -> bool:
+    """Whether "two years later" would lie after publication in words that do not look ahead: then
+    it was counted from the wrong day.
+    """
+    days = covered(value)
+    late = bool(scene.anchor and days and days[0] > scene.anchor)
+    return late and scene.side(*match.span()) <= 0
 
 
 def _moved(

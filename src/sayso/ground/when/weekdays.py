@@ -65,8 +65,6 @@ def _which_day(
         return weekday(anchor, number, -2), "the last such day before publication"
     if which in _COMING or which in _FOLLOWING or which == "next":
         return weekday(anchor, number, 2), "the first such day after publication"
-    if which == "this":
-        return moved(anchor, number - anchor.weekday(), "D"), "of the week of publication"
     before, after = weekday(anchor, number, -1), weekday(anchor, number, 1)
     if before and after and _EVENT.match(scene.ahead(match, 60)):
         if _WILL.search(scene.behind(match, 60)):
@@ -74,6 +72,9 @@ def _which_day(
         day = min(before, after, key=lambda d: abs((d - anchor).days))
         return day, "the nearest such day, of an occasion"
     side = scene.side(*match.span())
+    if which == "this" and side == 0 and before and after:
+        day = min(after, before, key=lambda d: abs((d - anchor).days))
+        return day, "the nearest such day"
     if side > 0 or (side == 0 and (match["mod"] or "").lower() == "later"):
         return after, "the words around it look ahead"
     return before, "reports name the last such day by default"
