@@ -99,7 +99,9 @@ def calibration(
         pairs += [(a.confidence, j in right) for j, a in enumerate(known)]
     error, total = 0.0, max(1, len(pairs))
     for low in range(BINS):
-        inside = [p for p in pairs if low <= p[0] * BINS < low + 1 or (low == BINS - 1 and p[0] == 1)]
+        inside = [
+            p for p in pairs if low <= p[0] * BINS < low + 1 or (low == BINS - 1 and p[0] == 1)
+        ]
         if inside:
             mean = sum(c for c, _ in inside) / len(inside)
             share = sum(r for _, r in inside) / len(inside)

@@ -1,4 +1,4 @@
-"""Our own attribution cases (tests/cases/attribution): what share of each class is found, in percent.
+"""Our own attribution cases: what share of each class is found, in percent.
 
     python -m bench.attribution_cases tests/cases/attribution
 

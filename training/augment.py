@@ -15,19 +15,22 @@ from typing import Final
 from training.corpora import Document
 from training.markup import parse
 
-FIRST: Final = (
-    "Maria Amir Joan Tomas Leila Peter Ingrid Samuel Noor Victor Elena David Aisha Karl Mina Omar "
-    "Ruth Pavel Grace Hassan Lucia Daniel Yara Stefan Nadia George Helen Ivan Sofia Martin"
-).split()
-LAST: Final = (
-    "Okafor Lindqvist Haddad Brennan Castellano Novak Whitfield Rahimi Duarte Petrov Kimura Salazar "
-    "Ferreira Albright Nkemelu Sorensen Vasquez Horvat Delacroix Mbeki Tanaka Yilmaz Fitzgerald "
-    "Kowalski Abbasi Moreau Lundgren Osei Marchetti Grant"
-).split()
+_FIRST: Final = (
+    "Maria Amir Joan Tomas Leila Peter Ingrid Samuel Noor Victor Elena David Aisha Karl Mina "
+    "Omar Ruth Pavel Grace Hassan Lucia Daniel Yara Stefan Nadia George Helen Ivan Sofia "
+    "Martin"
+)
+FIRST: Final = tuple(_FIRST.split())
+_LAST: Final = (
+    "Okafor Lindqvist Haddad Brennan Castellano Novak Whitfield Rahimi Duarte Petrov Kimura "
+    "Salazar Ferreira Albright Nkemelu Sorensen Vasquez Horvat Delacroix Mbeki Tanaka Yilmaz "
+    "Fitzgerald Kowalski Abbasi Moreau Lundgren Osei Marchetti Grant"
+)
+LAST: Final = tuple(_LAST.split())
 ROLES: Final = (
-    "the chief spokesperson at the ministry", "the mayor of {place}", "a senior analyst at {org}",
+    "the ministry's press officer", "the mayor of {place}", "a senior analyst at {org}",
     "the deputy commander of the mission", "a lawyer for the families", "the head of {org}",
-    "the special envoy for {place}", "chairwoman of the committee", "a retired general",
+    "the delegate for {place}", "chairwoman of the committee", "a retired general",
     "the agency's director", "a spokesman for the coalition", "the governor's press secretary",
     "who leads the inquiry", "an economist with {org}", "the foreign minister",
 )  # fmt: skip
@@ -38,7 +41,7 @@ TITLES: Final = (
 ORGS: Final = (
     "the Ministry of Transport", "the United Nations", "the World Bank", "the Harbour Authority",
     "Northgate Energy", "the Red Crescent", "the Defense Department", "the audit office",
-    "the Office of the Inspector General", "the election commission", "Veltrix", "the army",
+    "the Office of the Ombudsman", "the election commission", "Veltrix", "the army",
     "the interior ministry", "the European Commission", "the teachers' union", "the White House",
     "the central bank", "Human Rights Monitor", "the alliance", "the State Department", "the FBI",
     "the health agency", "the regional government", "the coalition", "the Kremlin",
@@ -58,38 +61,38 @@ PLACES: Final = (
 )  # fmt: skip
 FACTS: Final = (
     "the bridge will stay closed until {month}", "at least {n} people were killed in {place}",
-    "the group still has several thousand fighters in {place}", "talks will resume next week",
-    "the troops will leave {place} by {month}", "prices rose by {n} percent last year",
+    "the gang still has dozens of members in {place}", "talks will resume next week",
+    "the engineers will leave {place} by {month}", "prices rose by {n} percent last year",
     "the shipment had been inspected twice", "there was no evidence of fraud",
     "the new law would hurt small farms", "{org} had ignored repeated warnings",
     "the fire started in the basement", "about {n} houses were destroyed", "the vote was postponed",
     "the plan lacks the money it needs", "the suspect had acted alone", "water levels are falling",
     "the company is planning to cut {n} jobs", "the prisoners were released on Sunday",
-    "the campaign against the militants is not over", "the ceasefire is holding in {place}",
+    "the search for the missing is far from done", "the ceasefire is holding in {place}",
     "the attack was carried out by a drone", "the budget will be balanced within {n} years",
-    "no decision has been made", "the mission remains unchanged", "the border is secure",
+    "no decision has been made", "the timetable stays as it is", "the border is secure",
     "the epidemic is under control in {place}", "the tests were flawed from the start",
-    "the president was aware of the decision to withdraw", "schools in {place} will reopen",
-    "the network has moved underground and is acting as an insurgency", "the dam is safe",
+    "the chairman knew of the plan to close the plant", "schools in {place} will reopen",
+    "the smugglers work in small crews and only at night", "the dam is safe",
     "rebels seized an airfield near {place}", "the minister would resign over the affair",
     "the contract was awarded without a tender", "more than {n} families had fled {place}",
-    "its primary goal is the lasting defeat of the militants", "the pipeline is leaking",
+    "its first aim is clean water for every street", "the pipeline is leaking",
 )  # fmt: skip
 WE: Final = (
-    "we will not provide further details", "we have defeated them in {place}",
-    "we continue our normal operations", "we remain committed to our partners on the ground",
-    "I never saw the report", "nobody is that naive", "I think it is fair to say we will stay",
-    "we want to make sure that the families are safe", "this is a disgrace", "it is not our war",
-    "we will keep working with our allies", "you cannot build a city on promises",
+    "we have nothing more to say for now", "we drove them out of {place}",
+    "our crews keep to their usual hours", "we stand by every family on our list",
+    "I never saw the report", "nobody here is a child", "I would guess we stay until spring",
+    "every family must have a roof first", "this is a disgrace", "it is not our war",
+    "we will go on with the search", "you cannot build a city on promises",
     "I have nothing to hide", "they lied to us for {n} years", "we need answers, not excuses",
     "our thoughts are with the people of {place}", "the work has only begun", "we were never asked",
-    "for security reasons, we will not discuss it", "there is no change to our position",
-    "any report to the contrary is false", "I am proud of what we achieved in {place}",
+    "that is a matter for the lawyers", "we have said all along what we want",
+    "whoever says otherwise was not there", "I am proud of what we achieved in {place}",
     "our engineers were the first to arrive", "let me be clear", "it was a mistake",
 )  # fmt: skip
 NARRATION: Final = (
     "The hearing lasted four hours.", "Traffic was light on Monday morning.",
-    "The town lies on a river, two hours from {place}.", "Her comments came after a long week.",
+    "The town lies on a river, two hours from {place}.", "Her visit had been planned for weeks.",
     "The decision follows months of protest in {place}.", "It was the second such case this year.",
     "The building was finished in 1974.", "A trial date has been set for {month}.",
     "The remarks drew a crowd of reporters.", "Shares in the company fell by {n} percent.",
@@ -113,7 +116,7 @@ STYLES: Final = (
     ("“", "”"), ("\"", "\""), ("«", "»"), ("‘", "’"), ("'", "'"), ("``", "''"), ("„", "“"),
     ("« ", " »"),
 )  # fmt: skip
-MONTHS: Final = "January March April June July September October December".split()
+MONTHS: Final = ["January", "March", "April", "June", "July", "September", "October", "December"]
 CURLY: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 GUILLEMETS: Final = str.maketrans({"“": "«", "”": "»"})
 BLOCK: Final = re.compile(r": ([“\"])([^“”\"\n]{80,})([”\"])(?=\s*(?:\n|$))")
@@ -188,7 +191,7 @@ def tagged_source(m: Maker, number: str) -> str:
 
 def block(m: Maker) -> str:
     """A block quotation without marks after a colon."""
-    lead = m.pick(("", "", "In a statement sent by email, ", "On Tuesday, ", "In a release, "))
+    lead = m.pick(("", "", "In a note to staff, ", "On Tuesday, ", "In a release, "))
     start = f"{lead}{tagged_source(m, '1')} <q1>{m.pick(COLON)}</q1>:"
     said = f"<c1>{m.sentences(1, 5)}</c1>"
     if m.rng.random() < 0.2:
@@ -203,7 +206,8 @@ def indirect(m: Maker, number: str = "1") -> str:
     verb, _, that = m.pick(THAT).partition(" that")
     content = f"{'that ' if that or ' that' in verb else ''}{m.fact()}"
     return up(
-        f"{tagged_source(m, number)} <q{number}>{verb}</q{number}> <c{number}>{content}</c{number}>."
+        f"{tagged_source(m, number)} <q{number}>{verb}</q{number}> "
+        f"<c{number}>{content}</c{number}>."
     )
 
 
@@ -229,7 +233,7 @@ def quoted(m: Maker) -> str:
 def nested(m: Maker) -> str:
     """Somebody says that somebody else says something."""
     verb, _, that = m.pick(THAT).partition(" that")
-    others = (*ORGS, *OUTLETS, *GROUPS, "a report by {org}", "{org} and a report by {org}")
+    others = (*ORGS, *OUTLETS, *GROUPS, "a report by {org}", "two letters from {org}")
     inner = (
         f"<sn2>{m.pick(others)}</sn2> <qn2>{verb}</qn2> "
         f"<cn2>{'that ' if that else ''}{m.fact()}</cn2>"
@@ -247,7 +251,10 @@ def nested(m: Maker) -> str:
     if kind < 0.5:
         return f"<c1>{o}{up(inner)},{c}</c1> {source} <q1>{m.rng.choice(SAID)}</q1>."
     if kind < 0.6:
-        start = f"While <sn2>{m.pick(ORGS)}</sn2> <qn2>reiterated its position</qn2> <cn2>that {m.fact()}</cn2>, {m.fact()}"
+        start = (
+            f"Although <sn2>{m.pick(ORGS)}</sn2> <qn2>still maintains</qn2> "
+            f"<cn2>that {m.fact()}</cn2>, {m.fact()}"
+        )
         return f"<c1>{o}{start},{c}</c1> {source} <q1>{m.rng.choice(SAID)}</q1>."
     if kind < 0.8:
         return up(f"{source} <q1>said</q1> <c1>{inner}</c1>.")
@@ -286,16 +293,24 @@ def post(m: Maker) -> str:
     )
 
 
+def credit(m: Maker) -> str:
+    """Quotations that a dash credits to somebody."""
+    dash = m.rng.choice(("―", "—", "–", "--", "-"))
+    return f"<c1>{m.open}{m.sentences(1, 3)}{m.close}</c1> <q1>{dash}</q1> <s1>{m.name()}</s1>"
+
+
 def unsourced(m: Maker) -> str:
     """Hearsay without a source."""
     word = m.rng.choice(("reportedly", "allegedly", "supposedly", "apparently"))
     plan = m.rng.choice(
         (
-            ("The Pentagon is", "expected to keep troops in {place}"),
+            ("The ferry company is", "expected to keep its office in {place}"),
             ("The company is", "planning to close its plant in {place}"),
-            ("Those ships will", "be able to reach {place} by {month}"),
-            ("He was", "paid {n} dollars for the work"), ("The rebels have", "retreated to {place}"),
-            ("The judge had", "received threats"), ("Talks with {org} are", "close to collapse"),
+            ("The divers will", "return to {place} by {month}"),
+            ("He was", "paid {n} dollars for the work"),
+            ("The rebels have", "retreated to {place}"),
+            ("The judge had", "received threats"),
+            ("Talks with {org} are", "close to collapse"),
             ("The minister", "met the general in {place}"),
         )
     )  # fmt: skip
@@ -347,7 +362,7 @@ def plain(m: Maker) -> str:
 
 MAKERS: Final[tuple[tuple[Callable[[Maker], str], float], ...]] = (
     (block, 3), (quoted, 4), (nested, 4), (transcript, 1.5), (post, 1.5), (unsourced, 2),
-    (relayed, 2), (headline, 1), (plain, 1),
+    (relayed, 2), (headline, 1), (credit, 0.7), (plain, 1),
 )  # fmt: skip
 
 

@@ -106,9 +106,7 @@ def calibrate(gold: Path, scorer_path: Path, artefacts: Path) -> None:
     decoding = manifest["decoding"]
     scorer = load_scorer(scorer_path)
     kept_out = [
-        d
-        for d in corpora.polnear(gold / "polnear" / "train")
-        if corpora.for_calibration(d.name)
+        d for d in corpora.polnear(gold / "polnear" / "train") if corpora.for_calibration(d.name)
     ]
     documents = [Scanned(model, d, scorer) for d in kept_out]
     everything = {**decoding, "keep": 0.0}

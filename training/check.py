@@ -21,14 +21,15 @@ from training.model import Encoder, Roles
 def load_scorer(path: Path) -> ModuleType:
     """The scorer, a Python file outside the project."""
     spec = importlib.util.spec_from_file_location("sayso_scorer", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
 
-@torch.no_grad()
+@torch.no_grad()  # type: ignore[untyped-decorator]
 def predict(
     encoder: Encoder, roles: Roles, tokenizer: Any, text: str, lift: float = 0.5
 ) -> list[dict[str, Any]]:
@@ -42,9 +43,7 @@ def predict(
         hidden, scores = encoder(ids, case, quote)
         hidden, scores = hidden[0, window.at], scores[0, window.at]
         cue_scores = scores[:, columns("cue")].float().numpy()
-        spans = [
-            (a + window.unit, b + window.unit) for a, b in decode.bio_spans(cue_scores, lift)
-        ]
+        spans = [(a + window.unit, b + window.unit) for a, b in decode.bio_spans(cue_scores, lift)]
         if not spans:
             continue
         made = features.cues(units, window, spans)

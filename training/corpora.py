@@ -23,9 +23,9 @@ Mentions = list[tuple[int, int, str]]
 
 TEXT_BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
 EVENT: Final = re.compile(r"(E\d+)\t(.*)")
-LITERAL: Final = frozenset("Literal Literal_Modifier Mixed Coercion Embedded_Literal".split())
+LITERAL: Final = frozenset(["Literal", "Literal_Modifier", "Mixed", "Coercion", "Embedded_Literal"])
 ASSOCIATIVE: Final = frozenset(
-    "Metonymic Demonym Homonym Language Non_Literal_Modifier Embedded_Non_Lit".split()
+    ["Metonymic", "Demonym", "Homonym", "Language", "Non_Literal_Modifier", "Embedded_Non_Lit"]
 )
 
 
@@ -67,9 +67,7 @@ def polnear(folder: Path) -> list[Document]:
         for line in silver.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
             entities[record["doc"]] = [
-                (start, end, label)
-                for start, end, label in record["entities"]
-                if label in ENTITIES
+                (start, end, label) for start, end, label in record["entities"] if label in ENTITIES
             ]
     annotated: dict[str, list[list[Relation]]] = defaultdict(list)
     for path in sorted((folder / "attributions").glob("*.ann")):

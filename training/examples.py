@@ -167,7 +167,7 @@ def batch(items: list[Example]) -> Batch:
 
 @dataclass
 class CueBatch:
-    """The cues of a batch: inputs of the role scorer, role labels (IGNORE = none known), validity."""
+    """The cues of a batch: inputs of the role scorer, role labels (or IGNORE), validity."""
 
     inputs: tuple[Tensor, ...]
     roles: Tensor

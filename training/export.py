@@ -31,8 +31,6 @@ CUE_INPUTS = (
 )  # fmt: skip
 
 
-
-
 HEARSAY = ("reportedly", "allegedly", "supposedly", "purportedly")
 
 
@@ -109,7 +107,10 @@ def export(checkpoint: Path, base: Path, out: Path) -> None:
             "window": features.WINDOW,
             "training": {"plan": state["plan"], "epochs": state["epoch"]},
             "decoding": {
-                "lift": 1.5, "penalty": 1.0, "keep": 0.4, "nested": 0.5,
+                "lift": 1.5,
+                "penalty": 1.0,
+                "keep": 0.4,
+                "nested": 0.5,
                 "hearsay": [whole_word(tokenizer, word) for word in HEARSAY],
             },
             "calibration": None,

@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from sayso.extract import features
 from sayso.extract.heads import ROLE_INPUTS, TOKEN_HEADS
@@ -21,7 +21,7 @@ WIDTH, HEADS, LAYERS, WORDS = 384, 12, 6, 30522
 ROLE_WIDTH, ROLE_HEADS, ROLE_LAYERS = 128, 4, 2
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """One transformer layer (post-norm, as in BERT)."""
 
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
@@ -41,18 +41,18 @@ class Layer(nn.Module):
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         if mask is None or not self.small:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         else:  # five times as fast as the fused kernel for short regions on a CPU
             scores = (q @ k.transpose(-1, -2)) * q.shape[-1] ** -0.5
             scores = scores.float().masked_fill(~mask, -1e4)
             mixed = torch.softmax(scores, -1).to(v.dtype) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, width)
-        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
-        inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))  # type: ignore[no-any-return]
+        x = self.norm1(x + functional.dropout(self.out(mixed), self.dropout, self.training))
+        inner = self.down(functional.gelu(self.up(x)))
+        return self.norm2(x + functional.dropout(inner, self.dropout, self.training))
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]
     """Sub-words -> hidden states and the scores of all token heads, side by side."""
 
     def __init__(self, dropout: float = 0.05) -> None:
@@ -62,9 +62,7 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(features.CASES, WIDTH)
         self.quote = nn.Embedding(features.QUOTES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(
-            Layer(WIDTH, HEADS, 4 * WIDTH, dropout) for _ in range(LAYERS)
-        )
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, 4 * WIDTH, dropout) for _ in range(LAYERS))
         self.token = nn.Linear(WIDTH, sum(TOKEN_HEADS.values()))
         self.dropout = dropout
         nn.init.zeros_(self.case.weight)
@@ -76,11 +74,11 @@ class Encoder(nn.Module):
         """All inputs (batch, length); the mask is 1 for real sub-words."""
         positions = torch.arange(ids.shape[1], device=ids.device)
         x = self.word(ids) + self.position(positions) + self.case(case) + self.quote(quote)
-        x = F.dropout(self.norm(x), self.dropout, self.training)
+        x = functional.dropout(self.norm(x), self.dropout, self.training)
         keys = None if mask is None else mask[:, None, None, :].bool()
         for layer in self.layers:
             x = layer(x, keys)
-        return x, self.token(F.dropout(x, 2 * self.dropout, self.training))
+        return x, self.token(functional.dropout(x, 2 * self.dropout, self.training))
 
     def load_base(self, folder: Path) -> None:
         """Take the weights of the pre-trained encoder (a ``model.safetensors`` in its folder)."""
@@ -105,12 +103,13 @@ class Encoder(nn.Module):
                 state[f"{new}down.{kind}"] = base[f"{old}output.dense.{kind}"]
                 state[f"{new}norm2.{kind}"] = base[f"{old}output.LayerNorm.{kind}"]
         left, unexpected = self.load_state_dict(state, strict=False)
-        assert not unexpected and all(n.split(".")[0] in ("case", "quote", "token") for n in left)
+        assert not unexpected
+        assert all(n.split(".")[0] in ("case", "quote", "token") for n in left)
         self.word.weight.requires_grad_(False)
         self.position.weight.requires_grad_(False)
 
 
-class Roles(nn.Module):
+class Roles(nn.Module):  # type: ignore[misc]
     """For each cue, the role scores of the units in its region, and whether it is a cue at all."""
 
     def __init__(self, dropout: float = 0.1) -> None:
@@ -150,21 +149,23 @@ class Roles(nn.Module):
         in `features.Cues`. Gives role scores (cues, region, 3) and validity (cues).
         """
         known = torch.cat(
-            [hidden, *(F.softmax(s, -1) for s in scores.split(3, dim=-1))], dim=-1
+            [hidden, *(functional.softmax(s, -1) for s in scores.split(3, dim=-1))], dim=-1
         )
         units = self.unit(known)
         picked = hidden[words] * words_mask[:, :, None]
         mean = picked.sum(1) / words_mask.sum(1, keepdim=True)
-        cue = F.gelu(self.cue(torch.cat([mean, hidden[words[:, 0]]], dim=-1)))
-        scale, shift = self.film(F.dropout(cue, self.dropout, self.training)).chunk(2, dim=-1)
+        cue = functional.gelu(self.cue(torch.cat([mean, hidden[words[:, 0]]], dim=-1)))
+        scale, shift = self.film(functional.dropout(cue, self.dropout, self.training)).chunk(
+            2, dim=-1
+        )
         x = units[where] * (1 + scale[:, None, :]) + shift[:, None, :]
         x = x + self.distance(distance) + self.sentence(sentence)
         x = self.norm(x + self.paragraph(paragraph) + self.quote(quote))
         keys = mask[:, None, None, :] > 0
         for layer in self.layers:
             x = layer(x, keys)
-        roles = self.role(F.dropout(x, self.dropout, self.training))
-        shares = F.softmax(roles, -1)[:, :, 1:] * mask[:, :, None]
+        roles = self.role(functional.dropout(x, self.dropout, self.training))
+        shares = functional.softmax(roles, -1)[:, :, 1:] * mask[:, :, None]
         shares = shares / (shares.sum(1, keepdim=True) + 1e-3)
         pooled = torch.einsum("crk,crw->ckw", shares.to(x.dtype), x).flatten(1)
         valid = self.valid(torch.cat([cue_state(x, distance, mask), pooled], dim=-1))

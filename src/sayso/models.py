@@ -81,7 +81,7 @@ def checked(where: Path, manifest: dict[str, Any], role: str) -> bytes:
     entry = manifest["files"][role]
     path = where / entry["name"]
     try:
-        data = path.read_bytes()
+        data: bytes = path.read_bytes()
     except OSError:
         raise ModelError(f"the model file {path} is missing; {REMEDY}") from None
     if hashlib.sha256(data).hexdigest() != entry["sha256"]:

@@ -1,12 +1,10 @@
 """Scores -> spans of units. Used in reading and, to find hard negatives, in training.
 
-    cue scores (units, 3) for outside, begin, inside   ->   cue spans
-    role scores (units, 3) for none, source, content   ->   one source, content fragments
+cue scores (units, 3) for outside, begin, inside   ->   cue spans
+role scores (units, 3) for none, source, content   ->   one source, content fragments
 """
 
 from __future__ import annotations
-
-from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -112,9 +110,7 @@ def smooth(gain: Floats, penalty: float) -> list[Run]:
     return runs[::-1]
 
 
-def roles(
-    scores: Floats, cue: Run, penalty: float = 1.0
-) -> tuple[Run | None, list[Run], Floats]:
+def roles(scores: Floats, cue: Run, penalty: float = 1.0) -> tuple[Run | None, list[Run], Floats]:
     """Source run, content runs and log-probabilities of one cue, from its region's role scores.
 
     ``cue`` counts the region's units; no unit of the cue gets a role.

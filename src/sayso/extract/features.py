@@ -124,7 +124,9 @@ def _case(word: str) -> int:
         return NUMERAL
     if word.isupper():
         return UPPER if len(word) > 1 else TITLE
-    return TITLE if word[0].isupper() and word[1:].islower() else LOWER if not word.isalpha() else MIXED
+    if word[0].isupper() and word[1:].islower():
+        return TITLE
+    return MIXED if word.isalpha() else LOWER
 
 
 def windows(text: Units, room: int = WINDOW, first_room: int | None = None) -> Iterator[Window]:

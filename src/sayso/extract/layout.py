@@ -17,15 +17,18 @@ from sayso.records import Quotation
 from sayso.spans import Span, Spans, trim
 
 OPENING: Final = "[\"“'‘«]?"
+NAME: Final = r"[A-Z][\w.'’-]*"
 LABEL: Final = re.compile(
-    rf"{OPENING}(?P<who>[A-Z](?:[A-Z]|[\w.'’-]*)(?:[ .](?:[A-Z][\w.'’-]*|of|the|de|van|\([^)]*\))){{0,5}})"
+    rf"{OPENING}(?P<who>{NAME}(?:[ .](?:{NAME}|of|the|de|van|\([^)]*\))){{0,5}})"
     r"(?P<colon>:)\s+(?=\S*\w)"
 )
-NOT_SPEAKERS: Final = frozenset(
-    "watch related read update updated photo photos video note source breaking more also editor "
-    "published correction caption credit image contact email phone tel date time where when who "
-    "what why how here topics tags subject re fact summary location details from to by".split()
+_NOT_SPEAKERS: Final = (
+    "watch related read update updated photo photos video note source breaking more also "
+    "editor published correction caption credit image contact email phone tel date time where "
+    "when who what why how here topics tags subject re fact summary location details from to "
+    "by"
 )
+NOT_SPEAKERS: Final = frozenset(_NOT_SPEAKERS.split())
 """First words of labels that are no speakers ("RELATED: ...")."""
 
 TURNS: Final = 2
@@ -34,7 +37,7 @@ speak so often."""
 
 CREDIT: Final = re.compile(
     r"\s*(?P<dash>[―—–‒]|--|-(?= ))\s*"
-    r"(?P<who>(?:[A-Z][\w.'’-]*|de|van|la|von|[A-Z]\.)(?: (?:[A-Z][\w.'’-]*|de|van|la|von|of|the)){0,6}"
+    rf"(?P<who>(?:{NAME}|de|van|la|von)(?: (?:{NAME}|de|van|la|von|of|the)){{0,6}}"
     r"(?:, [^.\n“\"]{2,60})?)\.?\s*$"
 )
 
@@ -85,7 +88,7 @@ def _credits(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown
     for quotation in found:
         if len(re.findall(r"\w+", quotation.inner.of(text))) < LEAST_QUOTED:
             continue
-        home = next((b for b in blocks if quotation.outer in b), None)
+        home = next((b for b in blocks if b.start <= quotation.outer.start < b.end), None)
         if home is None:
             continue
         stop = home.end
@@ -93,7 +96,5 @@ def _credits(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown
             stop = blocks[ends[home.end] + 1].end  # the credit has a line of its own
         match = CREDIT.match(text, quotation.outer.end, stop)
         if match:
-            made.append(
-                Shown(Span(*match.span("who")), Span(*match.span("dash")), quotation.outer)
-            )
+            made.append(Shown(Span(*match.span("who")), Span(*match.span("dash")), quotation.outer))
     return made

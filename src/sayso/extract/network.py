@@ -41,9 +41,7 @@ class Candidate:
     nested: bool
 
 
-def scan(
-    model: AttributionModel, units: features.Units
-) -> tuple[list[Candidate], list[Mention]]:
+def scan(model: AttributionModel, units: features.Units) -> tuple[list[Candidate], list[Mention]]:
     """The candidate cues and the mentions of a text, in text order."""
     lift = float(model.manifest["decoding"]["lift"])
     candidates: list[Candidate] = []
@@ -96,9 +94,7 @@ def _candidates(
     return candidates
 
 
-def _mentions(
-    units: features.Units, window: features.Window, scores: Floats
-) -> list[Mention]:
+def _mentions(units: features.Units, window: features.Window, scores: Floats) -> list[Mention]:
     found = []
     for head, names in MENTIONS:
         ours = scores[:, columns(head)]

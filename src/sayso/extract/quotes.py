@@ -108,9 +108,7 @@ def _looks_closing(text: str, match: re.Match[str], paragraph: Span) -> bool:
     return not before.isspace() and not after.isalnum()
 
 
-def states(
-    text: str, paragraphs: Spans, found: Iterable[Quotation]
-) -> npt.NDArray[np.uint8]:
+def states(text: str, paragraphs: Spans, found: Iterable[Quotation]) -> npt.NDArray[np.uint8]:
     """For each character what it is to the quotation around it (``OUTSIDE`` to ``SINGLE``).
 
     >>> states('"No."', (Span(0, 5),), quotations('"No."', [Span(0, 5)])).tolist()

@@ -1,6 +1,6 @@
 """Scored candidates -> relations: whose words, which words, how surely; then as Attributions.
 
-    candidate cue "said"   ->   source "she", content "“We left,” … “It was late.”", 0.97
+candidate cue "said"   ->   source "she", content "“We left,” … “It was late.”", 0.97
 """
 
 from __future__ import annotations
@@ -185,11 +185,7 @@ def as_runs(members: Iterable[int]) -> list[Run]:
 
 def _worded(units: Units, runs: list[Run]) -> list[Run]:
     """The runs that hold more than marks (a unit of one character may be one)."""
-    return [
-        (a, b)
-        for a, b in runs
-        if b - a > 2 or any(units.worded[k] for k in range(a, b))
-    ]
+    return [(a, b) for a, b in runs if b - a > 2 or any(units.worded[k] for k in range(a, b))]
 
 
 def _once(made: list[Relation]) -> list[Relation]:
@@ -226,7 +222,7 @@ def to_attributions(
                     chars([relation.source] if relation.source else []),
                     cue,
                     chars(relation.content),
-                    kind(text, units, relation),
+                    kind(units, relation),
                     relation.confidence,
                 ),
                 chars([relation.cue]),
@@ -235,9 +231,7 @@ def to_attributions(
         )
     drafts = [d for d in drafts if not d[2] or _parent(d, drafts) is not None]
     drafts.sort(key=lambda d: (min((*d[0].content, *d[0].source, *d[1])), d[1]))
-    return tuple(
-        replace(draft[0], nested_in=_parent(draft, drafts)) for draft in drafts
-    )
+    return tuple(replace(draft[0], nested_in=_parent(draft, drafts)) for draft in drafts)
 
 
 Draft = tuple[Attribution, Spans, bool]
@@ -256,20 +250,14 @@ def _parent(draft: Draft, drafts: list[Draft]) -> int | None:
     return best
 
 
-def kind(text: str, units: Units, relation: Relation) -> Quote:
+def kind(units: Units, relation: Relation) -> Quote:
     """Direct if all words are quoted, or announced by a colon in a paragraph of their own."""
     at = np.concatenate([np.arange(a, b) for a, b in relation.content])
     at = at[units.worded[at]]
     if not len(at):
         return "indirect"
-    if relation.nested:
-        first, last = int(units.start[at[0]]), int(units.end[at[-1]])
-        inner = [m.span(2) for m in quotes.SINGLE_QUOTED.finditer(text, first - 1, last + 1)]
-        quoted = np.array([any(a <= units.start[k] < b for a, b in inner) for k in at])
-    else:
-        home = units.paragraph[relation.cue[0]]
-        announced = units.leads[home] and bool((units.paragraph[at] > home).all())
-        quoted = (units.quote[at] != quotes.OUTSIDE) | announced
-        colon = relation.cue[1] - relation.cue[0] == 1 and not units.worded[relation.cue[0]]
-        quoted |= colon
+    home = units.paragraph[relation.cue[0]]
+    announced = units.leads[home] and bool((units.paragraph[at] > home).all())
+    colon = relation.cue[1] - relation.cue[0] == 1 and not units.worded[relation.cue[0]]
+    quoted = (units.quote[at] != quotes.OUTSIDE) | announced | colon
     return "direct" if quoted.all() else "mixed" if quoted.any() else "indirect"

@@ -9,6 +9,7 @@ what blank lines part.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from sayso.spans import Span, Spans, trim
@@ -18,20 +19,23 @@ BLANK: Final = re.compile(r"(?:\r\n?|\n)[ \t\r]*\n\s*")
 WORD: Final = re.compile(r"\d+(?:[.,]\d+)*(?!\w)|\w+(?:[’'.-]\w+)*|[^\w\s]")
 END: Final = re.compile(r"[.!?\u2026]+[\"\u201d\u2019')\]\u00bb]*(?=\s)")
 
-ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof gen sen sens rep reps gov govs lt col sgt maj capt cmdr adm pres rev hon st "
-    "jr sr vs etc inc corp co ltd no nos fig op dept est jan feb mar apr jun jul aug sep sept oct "
-    "nov dec mon tue wed thu fri sat sun ave blvd rd ft mt atty supt det ofc spc pfc brig amb insp "
-    "messrs mme mlle u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d b.a m.a r d".split()
+_ABBREVIATIONS: Final = (
+    "mr mrs ms dr prof gen sen sens rep reps gov govs lt col sgt maj capt cmdr adm pres rev "
+    "hon st jr sr vs etc inc corp co ltd no nos fig op dept est jan feb mar apr jun jul aug "
+    "sep sept oct nov dec mon tue wed thu fri sat sun ave blvd rd ft mt atty supt det ofc spc "
+    "pfc brig amb insp messrs mme mlle u.s u.k u.n e.u d.c a.m p.m i.e e.g ph.d b.a m.a r d"
 )
+ABBREVIATIONS: Final = frozenset(_ABBREVIATIONS.split())
 """Words that a full stop follows without ending the sentence. After some of them it may end there
 too; then the next word decides."""
 
-MAY_END: Final = frozenset("inc corp co ltd jr sr etc u.s u.k u.n e.u d.c a.m p.m ph.d".split())
-STARTERS: Final = frozenset(
-    "the a an he she it they we i this that these those in on at but and his her their its there "
-    "when while after before as for if however meanwhile what who".split()
+_MAY_END: Final = "inc corp co ltd jr sr etc u.s u.k u.n e.u d.c a.m p.m ph.d"
+MAY_END: Final = frozenset(_MAY_END.split())
+_STARTERS: Final = (
+    "the a an he she it they we i this that these those in on at but and his her their its "
+    "there when while after before as for if however meanwhile what who"
 )
+STARTERS: Final = frozenset(_STARTERS.split())
 
 
 def paragraphs(text: str) -> Spans:
@@ -61,7 +65,7 @@ def _hard_wrapped(text: str, lines: list[Span]) -> bool:
     """
     pairs = [
         (line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if line.end - line.start >= 40 and text.count("\n", line.end, after.start) == 1
     ]
     if len(pairs) < 3 or max(line.end - line.start for line in lines) > 120:
