@@ -30,6 +30,8 @@ def number_at(
 ) -> Number | None:
     """The longest number that begins at a token, or None.
 
+    >>> from sayso.ground.figures.tokens import tokens
+    >>> from sayso.spans import Span
     >>> number_at(tokens("two dozen men", Span(0, 13)), 0, {})
     Number(low=24.0, high=24.0, first=0, last=2, form='words', scale=12.0)
     """

@@ -19,6 +19,7 @@ _PARTICLES = words("particle")
 def spot(text: str, toks: Sequence[Token]) -> tuple[Spotted, ...]:
     """Every possible place name in text order, the longest at each position.
 
+    >>> from sayso.ground.where.spotted import tokens
     >>> found = spot("She flew to Aleppo.", tokens("She flew to Aleppo."))
     >>> [(s.name, s.how) for s in found]
     [('Aleppo', 'name')]
