@@ -94,6 +94,8 @@ def beside(
     for other in attributions:
         if not shared(other.content, anchor):
             shut += other.content
+        if not roles and not shared(other.content, attribution.content):
+            shut += [*other.source, *other.cue]
     if not roles:
         shut += [*attribution.source, *attribution.cue]
     return tuple(word for part in _open_parts(zone, shut) for word in words(reading.text, (part,)))

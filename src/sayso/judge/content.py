@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.judge.clauses import Place, places
+from sayso.judge.clauses import AUXILIARIES, Place, places
 from sayso.judge.cues import Hit, Line, hits, line
 from sayso.judge.frames import framed
 from sayso.judge.scale import MEANS, Judged, reason, turned, weakest
@@ -25,6 +25,7 @@ STRONG: Final = 0.75
 them governs the others; below it is a tense, which only speaks where nothing else does."""
 
 LASTING: Final = frozenset({"continue", "remain"})
+PASTS: Final = frozenset({"past", "past form"})
 OWN_NEGATION: Final = frozenset(
     {"no longer", "not any more", "not yet over", "will not go ahead", "no longer plan", "yet to"}
 )
@@ -88,6 +89,7 @@ def sentence(text: str, spans: Spans, past: bool = False) -> Judged | None:
         and where[hit.first].main == main
         and not where[hit.first].infinitive
         and not _in_a_name(rest.words, hit)
+        and not (hit.cue.name in PASTS and _is_participle(rest.words, where, hit))
     ]
     certainty, why_certainty = _certainty(rest, where, governing, main, past)
     negations = [h for h in governing if h.cue.negative and h.cue.reach in {"chain", "clause"}]
@@ -131,6 +133,17 @@ def _in_a_name(found: Sequence[Word], hit: Hit) -> bool:
     word, before = found[hit.first], found[hit.first - 1].lower
     attribute = before in ARTICLES and word.lower.endswith(("ed", "ing"))
     return word.capital or (attribute and hit.cue.stage is not None)
+
+
+def _is_participle(found: Sequence[Word], where: Sequence[Place], hit: Hit) -> bool:
+    """Whether a past form belongs to a noun, as its verb is still to come ("the men held are")."""
+    main = where[hit.first].main
+    for at in range(hit.last + 1, len(found)):
+        if where[at].main != main or found[at].lower in {",", "and", "or"}:
+            return False
+        if where[at].is_main and found[at].lower in AUXILIARIES:
+            return True
+    return False
 
 
 def _shown(found: Line, hit: Hit) -> str:

@@ -26,9 +26,9 @@ def event(words: Sequence[Word], at: Span) -> Judged:
     """How the event that stands at some characters of one sentence is held.
 
     >>> from sayso.judge.words import words as read
-    >>> text = "If it rains we may leave"
-    >>> sentence = read(text, (Span(0, 24),))
-    >>> event(sentence, Span(6, 11)).certainty, event(sentence, Span(19, 24)).certainty
+    >>> text = "If it rains , we may leave"
+    >>> sentence = read(text, (Span(0, 26),))
+    >>> event(sentence, Span(6, 11)).certainty, event(sentence, Span(21, 26)).certainty
     ('unknown', 'possible')
     """
     target = next((n for n, w in enumerate(words) if w.span.overlaps(at)), None)

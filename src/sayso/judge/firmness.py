@@ -20,7 +20,7 @@ CLASSING: Final = re.compile(
 )
 """A content such as "the story as nonsense"."""
 
-AHEAD: Final = frozenset({"promise", "threaten"})
+AHEAD: Final = frozenset({"promise", "threaten", "plan"})
 """Acts whose bare infinitive ("promised to go") is ahead of them, and meant to come."""
 
 
@@ -60,7 +60,8 @@ def _one(
     stage, certainty = judged.stage, weakest((how.certainty, judged.certainty))
     words = cut(reading.text, attribution.content).split(maxsplit=1)
     ahead: tuple[Reason, ...] = ()
-    if how.name in AHEAD and stage is None and words[:1] == ["to"]:
+    infinitive = words[:1] == ["to"] or (how.name == "predict" and " to " in words[-1])
+    if how.name in {*AHEAD, "predict"} and stage is None and words and infinitive:
         stage = "planned"
         said = f"To {how.name} something puts it ahead."
         ahead = (reason("stage", f"cue: {how.name}", said, 0.8, hull(attribution.cue)),)

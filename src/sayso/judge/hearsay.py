@@ -21,6 +21,13 @@ _CITING: Final = re.compile(
     r"|attributed to|attributing|learned from|heard from|was told by|were told by|been told"
     r"|told by|passed on by|as reported by|first reported by|according to)(?!\S)"
 )
+_ABSTRACT: Final = re.compile(
+    r" (?:(?!(?:,|officials?|sources?|people|documents?|reports?|records?|data|witness(?:es)?)\b)"
+    r"\S+ ){0,5}(?:concerns?|reasons?|fears?|needs?|lack|safety|weather|health|costs?|privacy"
+    r"|threats?|risks?|pressure|confidentiality|polic(?:y|ies)|rules?|laws?|article|precedent"
+    r"|security|example|examples|case|cases|differences|problems|issues)\b"
+)
+"""After "citing" these are grounds, not somebody on whose word it rests."""
 _EVIDENTIAL: Final = re.compile(
     r"(?<!\S)(?:reportedly|allegedly|supposedly|purportedly|reputedly|rumou?red|said to|alleged to"
     r"|reported to|rumou?rs?|hearsay|is understood to|it is said|word is)(?!\S)"
@@ -63,7 +70,7 @@ def hearsay(
             why.append(reason("hearsay", "heard", said, 0.8, span))
         for near in (beside_it, line(words(reading.text, attribution.source))):
             match = _CITING.search(near.text)
-            if match:
+            if match and not _ABSTRACT.match(near.text, match.end()):
                 span = near.span(*near.numbers(match))
                 said = f"“{match[0]}” names somebody else on whose word it rests."
                 why.append(reason("hearsay", "citing", said, 0.85, span))
