@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from sayso.ground.when.expression import TimeExpression
 from sayso.records import Attribution, Reading
-from sayso.spans import Span, Spans, covers
+from sayso.spans import Span, Spans, covers, cut
 
 _LEAVES = re.compile(
-    r"(?i)\b(?:after|before|since|until|who|whose|which|where|because|ahead of|when|while|following"
+    r"(?i)\b(?:after|before|eve of|since|until|who|whose|which|where|because|ahead of|when|while|following"
     r"|despite|amid|citing|quoting|referring|responding|about|against|between|by|scheduled|due"
     r"|planned|expected|if|unless|over|to)\b(?!.*\bsaid\b)"
 )
 """Words that lead from the act of saying to something else; a time behind them is not its time."""
 _RELATIVE = re.compile(r"(?i)(?:, (?:an? |the )?[\w' -]{0,40})?\b(?:who|which|whose|where|that)\b")
-_NO_ACT = re.compile(r"(?i)^according\b|^\w*(?:edly|ently)$|\b(?:is|are|am|will)\b")
+_NO_ACT = re.compile(r"(?i)^according\b|^\w*(?:edly|ently)$|\b(?:is|are|am|will|has|have)\b")
 """Cues that do not tell of one past act of saying."""
 _OF = re.compile(r"(?i)\s*(?:of|for|about|on (?:his|her|its|their|the))\b")
 _ASIDE = re.compile(r"\s*,(?: [^\s,]+){3,}")
@@ -171,7 +171,7 @@ def _tied(
             if _RELATIVE.search(inner) or _LEAVES.search(inner) or _ASIDE.match(inner):
                 return None
             return Attached(expression, 0.9, f"“{expression.text}” stands before the cue")
-        if _LEAVES.search(lead) or len(lead.split()) > 12:
+        if _LEAVES.search(lead) or len(lead.split()) > 12 or _relative(frame, text):
             return None
         weight = 0.9 if len(lead.split()) <= 3 else 0.7
         edge = min(first.start, *(c.start for c in source)) if source else first.start
@@ -179,6 +179,11 @@ def _tied(
             return None
         return Attached(expression, weight, f"“{expression.text}” opens the sentence")
     return None
+
+
+def _relative(frame: Frame, text: str) -> bool:
+    """Whether the source is "who" or "which": the statement is an aside to the sentence."""
+    return cut(text, frame.attribution.source).lower() in ("who", "which", "that", "whom")
 
 
 _OCCASION = re.compile(r"(?i)\b(?:at|in|during|on|after)(?: the)? $")

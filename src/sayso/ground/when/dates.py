@@ -310,8 +310,8 @@ RULES: tuple[Rule, ...] = (
         "month and year",
         _MONTHS,
         rf"{EDGE}(?i:the |that |this |last |next )?{_MONTH}(?:,? (?i:of )?(?:"
-        rf"(?P<year>{w.YEAR}|'\d\d)|(?P<spoken>{w.SPOKEN_YEAR})|(?P<which>(?i:last|this|next)) (?i:year)"
-        r"|(?P<that>(?i:that|the same) (?i:year))))",
+        rf"(?P<year>{w.YEAR}|'\d\d)|(?P<spoken>{w.SPOKEN_YEAR})"
+        r"|(?P<which>(?i:last|this|next)) (?i:year)|(?P<that>(?i:that|the same) (?i:year))))",
         _month_year,
     ),
     rule(
