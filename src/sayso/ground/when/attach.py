@@ -12,8 +12,8 @@ from sayso.records import Attribution, Reading
 from sayso.spans import Span, Spans, covers, cut
 
 _LEAVES = re.compile(
-    r"(?i)\b(?:after|before|eve of|since|until|who|whose|which|where|because|ahead of|when|while|following"
-    r"|despite|amid|citing|quoting|referring|responding|about|against|between|by|scheduled|due"
+    r"(?i)\b(?:after|before|eve of|since|until|who|whose|which|where|because|ahead of|when|while"
+    r"|following|despite|amid|citing|quoting|referring|responding|about|against|between|by|scheduled|due"
     r"|planned|expected|if|unless|over|to)\b(?!.*\bsaid\b)"
 )
 """Words that lead from the act of saying to something else; a time behind them is not its time."""
@@ -143,6 +143,8 @@ def _tied(
 ) -> Attached | None:
     span = expression.span
     if covers(frame.cue, (span,)):
+        if text[max(0, span.start - 6) : span.start].lower() == "since ":
+            return None
         return Attached(expression, 1.0, f"“{expression.text}” is part of the cue")
     if not frame.cue or _taken(frame, every, span, text) or _owned(span, text):
         return None
