@@ -1,8 +1,8 @@
 """Seconds for linking invented ledgers of 10,000 and 30,000 claims, and how they grow.
 
 A report has ten claims; each claim draws a subject, a doing, a thing, a number, a place and
-filler words from vocabularies whose frequencies fall as in news (Zipf); every fifth report reprints another
-with small changes, so that propositions, copies and conflicts all have work. The same seed always
+filler words from vocabularies whose frequencies fall as in news (Zipf); every fifth report reprints
+another, so that propositions, copies and conflicts all have work. The same seed always
 gives the same ledger. ``growth`` is the exponent between the two sizes: 1.0 is linear, n log n lies
 at about 1.1.
 

@@ -83,7 +83,7 @@ def _figure(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
         words = f"figure: {x.shown} against {y.shown}"
         if _slip(x, y):
             return Clash("conflict", topic, 1.0, f"{words}; the same digits: perhaps a slip")
-        if _may_have_changed(a, b):
+        if _may_have_changed(a, b) and not same_voice(a, b):
             return Clash("time", topic, 0.5, f"said at other times; {words}")
         return Clash("conflict", topic, 0.9, words)
     bare = _bare(a, b)

@@ -63,4 +63,7 @@ def credits(report: Report, outlets: frozenset[str] = frozenset()) -> frozenset[
         name = author.strip().removeprefix("The ").removeprefix("the ")
         if name in names:
             found.add(names[name])
+    agencies = {row[0] for row in rows("agencies.tsv")}
+    if report.outlet not in agencies:
+        found.discard(report.outlet or "")  # no outlet credits itself
     return frozenset(found)

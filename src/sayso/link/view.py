@@ -121,7 +121,7 @@ def _denied(text: str) -> frozenset[str]:
     """The stems that the negations of a text turn round: the first after each.
 
     >>> sorted(_denied("The army did not fire on the crowd, the mayor fled."))
-    ['fire']
+    ['fir']
     """
     low = plain(text)
     reached: set[str] = set()
