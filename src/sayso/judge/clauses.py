@@ -176,6 +176,8 @@ def _another(word: str, before: str, after: str, state: _State, main_verb: bool)
     """Whether another main clause begins here."""
     if word in {";", "but"}:
         return main_verb or word == ";" or before == ","
+    if word == "so" and before == "," and after not in {"that", "as"}:
+        return True
     if word in {"and", "or", "so", "yet"} and main_verb:
         return state.kind in {"main", "adverbial", "conditional", "participle"} and (
             after in SUBJECTS or (state.kind == "main" and after in AUXILIARIES | {"therefore"})

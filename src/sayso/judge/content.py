@@ -26,6 +26,9 @@ them governs the others; below it is a tense, which only speaks where nothing el
 
 LASTING: Final = frozenset({"continue", "remain"})
 PASTS: Final = frozenset({"past", "past form"})
+BACKSHIFTED: Final = frozenset({"would in the past", "past progressive"})
+"""After a past cue they are what "will" and "is doing" are elsewhere; else they say little."""
+
 OWN_NEGATION: Final = frozenset(
     {"no longer", "not any more", "not yet over", "will not go ahead", "no longer plan", "yet to"}
 )
@@ -188,7 +191,7 @@ def _stage(
     governing: Sequence[Hit], negations: Sequence[Hit], past: bool
 ) -> tuple[Stage | None, list[Reason]]:
     """The first strong cue governs; a negation before it turns an end into going on."""
-    told = [h for h in governing if h.cue.stage and (past or h.cue.name != "would in the past")]
+    told = [h for h in governing if h.cue.stage and (past or h.cue.name not in BACKSHIFTED)]
     strong = [h for h in told if h.cue.weight >= STRONG]
     if strong:
         hit = _governor(strong)

@@ -30,7 +30,10 @@ _ABSTRACT: Final = re.compile(
 """After "citing" these are grounds, not somebody on whose word it rests."""
 _EVIDENTIAL: Final = re.compile(
     r"(?<!\S)(?:reportedly|allegedly|supposedly|purportedly|reputedly|rumou?red|said to|alleged to"
-    r"|reported to|rumou?rs?|hearsay|is understood to|it is said|word is)(?!\S)"
+    r"|reported to|rumou?rs?|hearsay|is understood to|it is said|word is"
+    r"|(?:is|are|was|were|been) (?:[a-z]+ly )?(?:reported|alleged|rumou?red|said|claimed"
+    r"|understood)"
+    r"|(?:unconfirmed |conflicting )?reports of)(?!\S)"
 )
 _SELF: Final = members("self")
 _HEARD: Final = re.compile(

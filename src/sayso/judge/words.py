@@ -15,6 +15,12 @@ from sayso.spans import Span
 _TOKEN: Final = re.compile(
     r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[^\w\s]", re.UNICODE
 )
+ACRONYMS: Final = frozenset({"IS", "US", "IT", "WHO", "AM", "MAY", "CAN", "OR", "ARE", "AS"})
+"""Names that would be read as common words if their capitals were lost (Islamic State, ...)."""
+
+NEAR: Final = 12
+"""Characters looked at on each side for small letters."""
+
 _CLITICS: Final = {
     "ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would",
 }  # fmt: skip
@@ -60,14 +66,18 @@ def words(text: str, spans: Iterable[Span]) -> tuple[Word, ...]:
                 at += 1
                 continue
             if token[0] not in _QUOTES:
-                _plain(found, token)
+                _plain(found, token, text)
             at += 1
     return tuple(found)
 
 
-def _plain(found: list[Word], token: re.Match[str]) -> None:
+def _plain(found: list[Word], token: re.Match[str], text: str) -> None:
     lower = token[0].lower()
     start, end = token.span()
+    if token[0].isupper() and token[0] in ACRONYMS:
+        around = text[max(0, start - NEAR) : start] + text[end : end + NEAR]
+        # In a line of capitals it is the common word; among small letters it is a name.
+        lower = token[0] if any(c.islower() for c in around) else lower
     if lower == "cannot":
         found.append(Word("can", Span(start, start + 3)))
         found.append(Word("not", Span(start + 3, end)))
