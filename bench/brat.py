@@ -23,7 +23,7 @@ def spans_of(words: str) -> Spans:
 
 
 def attributions(ann: Path, reading: Reading) -> tuple[Attribution, ...]:
-    """The relations of one annotator in text order; the quote kind is read off the quotation marks."""
+    """The relations of one annotator in text order; the quote kind is read off the marks."""
     marked: dict[str, Spans] = {}
     events: list[dict[str, list[str]]] = []
     for line in ann.read_text("utf-8").splitlines():

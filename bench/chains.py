@@ -7,10 +7,11 @@ find nothing). On the found ones:
 
 depth      the voice's chain is as long as the gold chain, in which the writer and the agent
            ``implicit`` do not count and an agent directly inside himself counts once;
-innermost  the last of the voice's chain is the last gold agent: their names fit a mention of that
-           agent anywhere in the document (same last word, one's words within the other's, or half
-           of all words shared; small words do not count), or the source as worded here is no pronoun
-           and overlaps a mention of that agent. Agents who only ever appear as a pronoun are left out.
+innermost  the last of the voice's chain is the last gold agent: its name fits a mention of that
+           agent anywhere in the document (same last word, one's words within the other's, or
+           half of all words shared; small words do not count), or the source as worded here is
+           no pronoun and overlaps a mention of that agent. Agents who only ever appear as a
+           pronoun are left out.
 both       depth and innermost;
 deep.*     depth and both on the expressions whose gold chain has two agents or more.
 
@@ -38,7 +39,30 @@ from sayso.settings import DEFAULT
 from sayso.spans import Span, cut, hull
 
 SET = "mpqa/chains.jsonl"
-SMALL = frozenset("the a an of s and in for to at on by mr mrs ms dr his her their its".split())
+SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "s",
+        "and",
+        "in",
+        "for",
+        "to",
+        "at",
+        "on",
+        "by",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "his",
+        "her",
+        "their",
+        "its",
+    ]
+)
 Row = tuple[dict[str, Any], Attribution, Voice]
 """A gold expression, the attribution that found it, and its voice."""
 
@@ -112,7 +136,7 @@ def mentions(document: dict[str, Any], agent: str) -> list[Span]:
 def judge(
     document: dict[str, Any], expression: dict[str, Any], one: Attribution, name: str, depth: int
 ) -> Iterator[tuple[str, bool]]:
-    """What is right about one found expression, for a chain of this depth that ends in this name."""
+    """What is right about one found expression, for a chain so deep that ends in this name."""
     agents = chain_of(expression)
     deep = depth == len(agents)
     yield "depth", deep

@@ -1,14 +1,15 @@
 """Pronoun and description sources tied to the right person, given the attributions of people.
 
-Two sets. PolNeAR dev: annotated attributions (first annotator); whose a source is comes from silver
-coreference chains (made by a parser, not by people). GUM news: annotated coreference; attributions
-are clauses whose verb has a clausal complement (or quoted speech set beside it) and a subject.
+Two sets. PolNeAR dev: annotated attributions (first annotator); whose a source is comes from
+silver coreference chains (made by a parser, not by people). GUM news: annotated coreference;
+attributions are clauses whose verb has a clausal complement (or quoted speech set beside it) and
+a subject.
 
-Asked are sources that are a pronoun (he, she, and their forms; counted as ``pronoun``) or begin with
-a determiner or possessive and hold no name (``description``), and whose chain holds the name of a
-person. A source is answered if the speaker is named; it is right if the speaker's last name is the
-last word of a name in the chain, or the speaker's words are all in it. precision = right / answered,
-coverage = answered / asked; ``right`` = right / asked.
+Asked are sources that are a pronoun (he, she, and their forms; counted as ``pronoun``) or begin
+with a determiner or possessive and hold no name (``description``), and whose chain holds the name
+of a person. A source is answered if the speaker is named; it is right if the speaker's last name
+is the last word of a name in the chain, or the speaker's words are all in it. precision = right /
+answered, coverage = answered / asked; ``right`` = right / asked.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ from sayso.ground.who import voices
 from sayso.ground.who.names import fold
 from sayso.records import Attribution, Reading, Report, Voice
 from sayso.settings import DEFAULT, Settings
-from sayso.spans import Span, cut, hull
+from sayso.spans import Span, covers, cut, hull
 
 SET = "."
-PRONOUNS = frozenset("he she him her his hers himself herself".split())
+PRONOUNS = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 DETERMINER = re.compile(r"^(?:the|this|that|a|an|his|her|their|its)\s", re.I)
 NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|al|bin|la))*")
 
@@ -91,7 +92,9 @@ def cases(
                 p.of(text)
                 for p in people
                 for m in chain
-                if p in m and m.end - p.end <= 2 and m.end - m.start <= p.end - p.start + 30
+                if covers((m,), (p,))
+                and m.end - p.end <= 2
+                and m.end - m.start <= p.end - p.start + 30
             }
             if held:
                 yield doc, what, span, frozenset(held), voice

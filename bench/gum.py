@@ -1,13 +1,14 @@
 """GUM news as readings, attributions and coreference chains.
 
 The text is put together from the words of the dependency files (one paragraph for each new
-paragraph mark); an attribution is a verb with a subject and a clausal complement, or with speech set
-beside it (``ccomp``, or ``parataxis`` of quoted words). Chains are those of the annotators, with the
-mentions that are proper names of persons.
+paragraph mark); an attribution is a verb with a subject and a clausal complement, or with speech
+set beside it (``ccomp``, or ``parataxis`` of quoted words). Chains are those of the annotators,
+with the mentions that are proper names of persons.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,13 +18,17 @@ from bench.brat import quote
 from sayso import extract
 from sayso.records import Attribution, Reading
 from sayso.settings import DEFAULT
-from sayso.spans import Span
+from sayso.spans import Span, covers
 
 Document = tuple[str, Reading, tuple[Attribution, ...], list[Span], list[list[Span]]]
 VERBS = frozenset(
-    """say tell add claim believe think report state note announce explain argue suggest insist warn
-    declare describe confirm acknowledge deny admit promise hope expect fear ask call write tweet
-    reply respond reveal stress express know feel show find estimate predict conclude""".split()
+    re.findall(
+        r"\w+",
+        "say tell add claim believe think report state note announce explain argue suggest insist "
+        "warn declare describe confirm acknowledge deny admit promise hope expect fear ask call "
+        "write tweet reply respond reveal stress express know feel show find estimate predict "
+        "conclude",
+    )
 )
 
 
@@ -112,7 +117,7 @@ def _attributions(sentences: list[list[Word]], reading: Reading) -> Iterator[Att
 
 
 def _proper(span: Span, words: list[Word]) -> bool:
-    inside = [w for w in words if w.span in span]
+    inside = [w for w in words if covers((span,), (w.span,))]
     return bool(inside) and any(w.upos == "PROPN" for w in inside) and len(inside) <= 6
 
 

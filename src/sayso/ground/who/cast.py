@@ -143,17 +143,16 @@ def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
         key = names.key(hit.words)
         if not key:
             continue
-        group, sure = _owner(hit, key[0], [*groups, *alone], full)
-        if group is None and sure < 0:
-            group = open_.setdefault((key[0], hit.gender), _Group(key))
-            group.add(hit, 0.9)
+        owner, sure = _owner(hit, key[0], [*groups, *alone], full)
+        if owner is None and sure < 0:
+            open_.setdefault((key[0], hit.gender), _Group(key)).add(hit, 0.9)
             continue
-        if group is None:
-            group, sure = _Group(key), 0.95
-            alone.append(group)
-            full[id(group)] = 0
-        group.add(hit, sure)
-        full[id(group)] += 1
+        if owner is None:
+            owner, sure = _Group(key), 0.95
+            alone.append(owner)
+            full[id(owner)] = 0
+        owner.add(hit, sure)
+        full[id(owner)] += 1
     for group in (*groups, *alone, *open_.values()):
         order = sorted(range(len(group.hits)), key=lambda n: group.hits[n].span)
         group.hits = [group.hits[n] for n in order]
@@ -242,6 +241,11 @@ def _office(short: Short, found: list[Hit], text: str) -> tuple[str, str | None]
     return own, None
 
 
+def _cased(word: str) -> str:
+    """A name's word as people write it, where a transcript shouts it ("HOLM" -> "Holm")."""
+    return word.capitalize() if len(word) > 3 and word.isupper() and word.isalpha() else word
+
+
 def _entity(
     number: int, group: _Group, person: bool, told: dict[Span, tuple[RoleOf, ...]]
 ) -> Entity:
@@ -252,7 +256,7 @@ def _entity(
         longest = max(
             group.hits, key=lambda h: (len(names.key(h.words)), len(h.name), -h.span.start)
         )
-        name = longest.name
+        name = " ".join(_cased(word) for word in longest.words)
     else:
         kind = "outlet" if "outlet" in sorts else "organisation"
         name = group.name or group.hits[0].name

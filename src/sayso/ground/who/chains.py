@@ -11,20 +11,22 @@ from typing import Final
 
 from sayso.ground.who.lexicon import tables
 from sayso.records import Attribution, Reading
-from sayso.spans import Span, cut, hull, trim
+from sayso.spans import Span, covers, cut, hull, trim
 
 END: Final = re.compile(
-    r",\s(?!(?:and|or)\s[A-Z\w]+\s(?:officials|sources))|[;:()“”\"\n]|\.(?:\s|$)|\s(?:who|that|which)\s|"
-    r"\s(?:said|says|reported|reports|saying|reporting|wrote|has|have|had|as saying|on (?:Mon|Tues|Wednes|"
-    r"Thurs|Fri|Satur|Sun)day|this week|last week|earlier)\b"
+    r",\s(?!(?:and|or)\s[A-Z\w]+\s(?:officials|sources))|[;:()“”\"\n]|\.(?:\s|$)|"
+    r"\s(?:who|that|which)\s|"
+    r"\s(?:said|says|reported|reports|saying|reporting|wrote|has|have|had|as saying|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|this week|last week|earlier)\b"
 )
 CLAUSE: Final = 160
 """Characters around a source in which the words that it cites are looked for."""
 HEARSAY: Final = re.compile(
     r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|rumou?red|is said to|are said to|"
-    r"was said to|were said to|it (?:is|was) (?:said|reported|alleged|rumou?red|claimed|believed|thought|understood)|"
-    r"(?:is|was|were|are|been) (?:widely )?(?:reported|believed|thought|said|rumou?red|alleged|expected|understood|"
-    r"considered|accused|known|seen))\b", re.I,
+    r"was said to|were said to|"
+    r"it (?:is|was) (?:said|reported|alleged|rumou?red|claimed|believed|thought|understood)|"
+    r"(?:is|was|were|are|been) (?:widely )?(?:reported|believed|thought|said|rumou?red|alleged|"
+    r"expected|understood|considered|accused|known|seen))\b", re.I,
 )  # fmt: skip
 
 
@@ -45,8 +47,8 @@ def cited_in(text: str, span: Span) -> tuple[Span, Span | None]:
     main = trim(text, Span(span.start, match.start()))
     while main.end > main.start and text[main.end - 1] in ",;–—- ":
         main = Span(main.start, main.end - 1)
-    stop = END.search(text, match.end(), span.end)
-    return main, trim(text, Span(match.end(), stop.start() if stop else span.end))
+    end = END.search(text, match.end(), span.end)
+    return main, trim(text, Span(match.end(), end.start() if end else span.end))
 
 
 def cited_near(reading: Reading, attribution: Attribution, sentence: Span) -> Span | None:
@@ -73,6 +75,10 @@ def cited_near(reading: Reading, attribution: Attribution, sentence: Span) -> Sp
             if stop < 0 or lead or text[stop + 1 : source.start].strip():
                 continue
             return trim(text, Span(match.end(), stop))
+        if text[source.end : match.start()].strip(" ") == ",":
+            # Between the source and its cue: "the Gazette, citing two aides, reported".
+            end = END.search(text, match.end(), sentence.end)
+            return trim(text, Span(match.end(), end.start() if end else sentence.end))
         edge = max([source.end, *(c.end for c in attribution.cue)])
         between = text[edge : match.start()]
         if match.start() >= edge and len(between) < CLAUSE and _bare_tail(between, contents, edge):
@@ -104,12 +110,10 @@ def parents(attributions: tuple[Attribution, ...], reading: Reading) -> tuple[in
     found: list[int | None] = []
     shells = [(hull(a.content) if a.content else None) for a in attributions]
     for number, one in enumerate(attributions):
-        if (
-            one.nested_in is not None
-            and 0 <= one.nested_in < len(attributions)
-            and one.nested_in != number
-        ):
-            found.append(one.nested_in)
+        told = one.nested_in
+        if told is not None and told != number and 0 <= told < len(attributions):
+            # The outlet's own voice is no link of a chain.
+            found.append(None if attributions[told].quote == "narration" else told)
             continue
         own = (*one.source, *one.cue)
         best: int | None = None
@@ -117,7 +121,7 @@ def parents(attributions: tuple[Attribution, ...], reading: Reading) -> tuple[in
             for other, shell in enumerate(shells):
                 if other == number or shell is None or attributions[other].quote == "narration":
                     continue
-                if not all(any(s in c for c in attributions[other].content) for s in own):
+                if not covers(attributions[other].content, own):
                     continue
                 smaller = best is None or (shell.end - shell.start) < _size(shells[best])
                 if smaller and (not one.content or not _inside(attributions[other], one)):
@@ -136,7 +140,7 @@ def _rest_of_quotation(
     reading: Reading,
 ) -> int | None:
     """Who says the rest of a quotation: content in the same quotation, but a source outside it."""
-    around = next((q.inner for q in reading.quotations if all(s in q.inner for s in own)), None)
+    around = next((q.inner for q in reading.quotations if covers((q.inner,), own)), None)
     if around is None:
         return None
     for other, shell in enumerate(shells):
@@ -156,7 +160,7 @@ def _rest_of_quotation(
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:
     own = (*inner.source, *inner.cue)
-    return bool(own) and all(any(s in c for c in outer.content) for s in own)
+    return covers(outer.content, own)
 
 
 def _size(span: Span | None) -> int:

@@ -9,58 +9,28 @@ modifier fit, and only if nobody else fits as well.
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from sayso.ground.who import names
 from sayso.ground.who.cast import Cast, Entity
-from sayso.ground.who.lexicon import tables
+from sayso.ground.who.lexicon import families, tables
 from sayso.ground.who.phrase import Phrase
 from sayso.ground.who.roles import PRE, PREPOSITION, RoleOf
 from sayso.records import Source
 from sayso.spans import Span
 
-FAMILIES: Final = (
-    frozenset("spokesman spokeswoman spokesperson".split()),
-    frozenset("chairman chairwoman chair chairperson".split()),
-    frozenset(
-        "congressman congresswoman representative congressperson lawmaker legislator".split()
-    ),
-    frozenset("senator lawmaker legislator".split()),
-    frozenset("lawyer attorney solicitor counsel".split()),
-    frozenset("scientist researcher".split()),
-    frozenset("academic professor scholar".split()),
-    frozenset(["ceo", "chief executive", "chief executive officer"]),
-    frozenset("adviser advisor aide".split()),
-    frozenset("nominee candidate standard-bearer".split()),
-    frozenset("official officer".split()),
-    frozenset("source person".split()),
-    frozenset("police officer".split()),
-)
+FAMILIES: Final = families("person")
 """Head nouns that can take each other's place for one person."""
 
-BODY_FAMILIES: Final = (
-    frozenset("alliance coalition bloc".split()),
-    frozenset("agency bureau service administration office commission".split()),
-    frozenset("department ministry".split()),
-    frozenset("committee panel commission subcommittee".split()),
-    frozenset("company firm corporation corp inc ltd conglomerate airline carrier bank".split()),
-    frozenset(
-        "group organization organisation charity watchdog nonprofit foundation association".split()
-    ),
-    frozenset("university college school".split()),
-    frozenset("newspaper paper daily tabloid broadsheet times post journal".split()),
-    frozenset("network channel broadcaster station news".split()),
-    frozenset("magazine weekly".split()),
-    frozenset(["news agency", "agency", "wire service"]),
-    frozenset(["think tank", "institute", "institution", "center", "centre"]),
-)
+BODY_FAMILIES: Final = families("body")
 PARTIES: Final = frozenset(
-    "republican democratic conservative liberal progressive independent".split()
+    ["republican", "democratic", "conservative", "liberal", "progressive", "independent"]
 )
-GENERIC: Final = (PRE - PARTIES) | frozenset("the a an own said such same very long-time".split())
+GENERIC: Final = (PRE - PARTIES) | frozenset(
+    ["the", "a", "an", "own", "said", "such", "same", "very", "long-time"]
+)
 DEPUTY: Final = re.compile(r"\b(?:vice|deputy|assistant|associate|co)\b|running mate", re.I)
 ENDED: Final = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|past)\b", re.I)
 
@@ -210,13 +180,14 @@ def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
             last = before[-1]
             candidates[entity.name] = (last.span.start, entity, None, entity.name, last.span)
     for one in spoken:
-        if one.source.kind in ("organisation", "outlet") and one.entity is None:
-            if one.source.identified == "named" and _is_a(one.source.name, family, telling):
-                span = one.phrase.span if one.phrase else None
-                candidates[one.source.name] = (one.at, None, one.source, one.source.name, span)
+        body = one.source.kind in ("organisation", "outlet") and one.entity is None
+        named = one.source.identified == "named"
+        if body and named and _is_a(one.source.name, family, telling):
+            span = one.phrase.span if one.phrase else None
+            candidates[one.source.name] = (one.at, None, one.source, one.source.name, span)
     if not candidates:
         return None
-    last_at, entity_, source, name, span = max(candidates.values(), key=lambda c: c[0])
+    _last_at, entity_, source, name, span = max(candidates.values(), key=lambda c: c[0])
     latest = spoken[-1] if spoken else None
     speaking = latest is not None and latest.source.name == name
     if len(candidates) > 1 and not speaking:
@@ -233,16 +204,7 @@ def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
 def _publishes(name: str, head: str) -> bool:
     """Whether an outlet of the tables is of the sort that the head noun names."""
     known = tables().outlets.get(name)
-    return known is not None and head in OUTLET_WORDS.get(known.sort, ())
-
-
-OUTLET_WORDS: Final[dict[str, tuple[str, ...]]] = {
-    "paper": ("newspaper", "paper", "daily", "tabloid", "broadsheet", "outlet", "publication"),
-    "broadcaster": ("network", "channel", "broadcaster", "station", "outlet"),
-    "agency": ("news agency", "agency", "wire service", "outlet"),
-    "magazine": ("magazine", "weekly", "publication", "outlet"),
-    "site": ("site", "website", "news site", "outlet", "publication"),
-}
+    return known is not None and any(head in f for f in families(f"outlet {known.sort}"))
 
 
 def _is_a(name: str, family: Iterable[str], telling: frozenset[str]) -> bool:
@@ -253,7 +215,7 @@ def _is_a(name: str, family: Iterable[str], telling: frozenset[str]) -> bool:
 
 
 def _back(phrase: Phrase, spoken: list[Spoken]) -> Tie | None:
-    """An earlier source that was only described, if one alone fits: "the source" after "a source"."""
+    """An earlier source that was only described, if one alone fits: "the aide" after "an aide"."""
     telling = telling_words(phrase)
     fitting: dict[str, Spoken] = {}
     for one in spoken:

@@ -8,58 +8,25 @@ mentions, where the reading has them, decide what tables leave open.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from sayso.ground.who.lexicon import Body, Gender, tables
+from sayso.ground.who.lexicon import Body, Gender, tables, word_list
 from sayso.ground.who.names import PARTICLES, bare, gender_of
 from sayso.records import Mention, Reading
-from sayso.spans import Span
+from sayso.spans import Span, covers
 
 Sort = Literal["person", "organisation", "outlet", "place", "unknown"]
 
 TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}|[^\W\d_]\.(?= [^\W\d_])|\w+(?:[-’'&]\w+)*[’'](?= )|\w+(?:[-’'&.]\w+)*"
 )
-DOTTED: Final = frozenset(
-    "mr mrs ms dr sen sens rep reps gov gen lt col maj sgt capt adm rev prof st jr sr hon cmdr brig"
-    " cpl pvt del det".split()
-)
-FUNCTION: Final = frozenset(
-    """a an the and but or nor so yet for in on at by to from with of as if when while where since
-    after before although though because however that this these those it its he she they his her
-    their our my your we i you there here what who which why how not no yes even still also then
-    now once only just all both each every some many most more several other others another such
-    according speaking asked instead meanwhile despite during under over between among against
-    about until unless whether today yesterday tomorrow earlier later last next first second
-    whatever whoever would could should will can may might must do does did is are was were be
-    been have has had citing quoting noting saying said says added one two three four five six
-    seven eight nine ten let thus hence perhaps maybe indeed moreover furthermore additionally
-    finally afterwards afterward elsewhere otherwise besides through throughout within without
-    upon unlike like than too very never ever always often well oh q any anyone anybody anything
-    nobody none nothing someone somebody something everyone everybody everything neither either
-    him them us me mine yours ours theirs himself herself themselves itself yeah okay please thank
-    thanks sure right look nor above below beyond behind near around along across back down up off
-    out again almost already away further former latter same own because whose whom
-    monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december jan feb aug sept oct nov dec""".split()
-)
-ORGANISING: Final = frozenset(
-    """Department Ministry Office Agency Bureau Committee Commission Council Board Court Congress
-    Senate Parliament Administration Authority Service Services Corps Command Army Navy Force
-    Forces Police Guard University College School Institute Institution Center Centre Academy
-    Association Society Union Federation League Foundation Fund Trust Alliance Coalition Party
-    Campaign Movement Organization Organisation Group Network Company Corporation Corp Inc Ltd LLC
-    Bank Partners Holdings Industries Airlines Airways Motors Times Post News Journal Herald
-    Tribune Gazette Globe Guardian Chronicle Magazine Daily Register Observer Press Radio TV Review
-    Hospital Church Conference Assembly Observatory Museum Library Club Project Initiative Caucus
-    Embassy Consulate Delegation Secretariat Tribunal Chamber Chambers Treasury Ministry Mission PAC
-    Technologies Systems Labs Laboratory Laboratories Research Survey Poll Centers Studies Company
-    Republicans Democrats Front Brigade Militia Units Republic Government Cabinet Directorate
-    Nations Bureau Monitor Watch International Enterprises Media Studios Records""".split()
-)
+DOTTED: Final = word_list("abbreviated")
+FUNCTION: Final = word_list("function")
+ORGANISING: Final = word_list("organising")
 JOINS_AFTER_HEAD: Final = frozenset(["of", "for", "on", "and", "the", "&", "to", "in"])
 ALIEN: Final = frozenset(["in", "to", "the"])
 """Small words that a body's name may hold but never begin with."""
@@ -130,7 +97,7 @@ def hits(reading: Reading) -> tuple[Hit, ...]:
             for hit in _split(text, run, labels):
                 while at < len(quoted) and quoted[at].end <= hit.span.start:
                     at += 1
-                inside = at < len(quoted) and hit.span in quoted[at]
+                inside = at < len(quoted) and covers(quoted[at : at + 1], (hit.span,))
                 found.append(_with_quote(hit) if inside else hit)
     told = frozenset(hit.words[-1] for hit in found if hit.sort in ("person", "unknown"))
     for sentence in headlines:
@@ -143,7 +110,7 @@ def _in_headline(text: str, sentence: Span, told: frozenset[str]) -> Iterator[Hi
     the body of the report uses too.
     """
     words = tokens(text, sentence)
-    for first, second in zip(words, words[1:]):
+    for first, second in itertools.pairwise(words):
         last = bare(second.word)
         if _given(first) and last in told and text[first.end : second.start] == " ":
             span = Span(first.start, second.start + len(last))
@@ -169,8 +136,8 @@ class _Labels:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         self.mentions = sorted(
-            ((m.span, self.SORTS[m.label]) for m in mentions if m.label in self.SORTS and
-             m.score >= 0.5)
+            (m.span, self.SORTS[m.label]) for m in mentions if m.label in self.SORTS and
+             m.score >= 0.5
         )  # fmt: skip
 
     def sort(self, span: Span) -> Sort | None:
@@ -243,7 +210,10 @@ def _joined(text: str, run: list[Token], words: list[Token], number: int) -> int
     nearby = words[number + 1 : number + 3]
     if not nearby:
         return 0
-    tight = all(text[a.end : b.start] == " " for a, b in zip([run[-1], token], [token, nearby[0]]))
+    tight = all(
+        text[a.end : b.start] == " "
+        for a, b in zip([run[-1], token], [token, nearby[0]], strict=False)
+    )
     if not tight:
         return 0
     following = nearby[0].word
@@ -270,6 +240,9 @@ def _split(text: str, run: list[Token], labels: _Labels) -> Iterator[Hit]:
         run = run[:-1]
     if not run:
         return
+    role = tables().roles.get(run[0].word.lower())
+    if len(run) > 2 and role and role.kind == "person" and not _title(run[:1]):
+        run = run[1:]  # a role that opens the sentence: "Engineer Ann Lee"
     size, body = _body(run)
     if body and size < len(run):
         rest = run[size:]
@@ -282,7 +255,7 @@ def _split(text: str, run: list[Token], labels: _Labels) -> Iterator[Hit]:
     titled = _title(run)
     if titled and not body:
         start, end = titled
-        if end < len(run) and not (run[end].word in ORGANISING):
+        if end < len(run) and run[end].word not in ORGANISING:
             yield from _split_front(text, run[:start], labels)
             words = text[run[0].start : run[end - 1].end]
             gender = tables().titles[text[run[start].start : run[end - 1].end].lower()]

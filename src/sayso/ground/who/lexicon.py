@@ -89,6 +89,22 @@ def _outlets() -> dict[str, Body]:
 
 
 @cache
+def word_list(name: str) -> frozenset[str]:
+    """One list of words ("pronoun").
+
+    Raises:
+        KeyError: there is no list of this name.
+    """
+    return {row[0]: frozenset(_cells(row[1])) for row in rows("word_lists.tsv")}[name]
+
+
+@cache
+def families(what: str) -> tuple[frozenset[str], ...]:
+    """Head nouns that can take each other's place: for "person", "body", or "outlet paper"."""
+    return tuple(frozenset(_cells(nouns)) for kind, nouns in rows("families.tsv") if kind == what)
+
+
+@cache
 def tables() -> Tables:
     """All tables, read on first use."""
     nicknames: dict[str, set[int]] = {}

@@ -9,13 +9,11 @@ import re
 import unicodedata
 from typing import Final
 
-from sayso.ground.who.lexicon import Gender, tables
+from sayso.ground.who.lexicon import Gender, tables, word_list
 
 APART: Final = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss",
                               "æ": "ae", "Æ": "AE", "œ": "oe", "ð": "d", "þ": "th"})  # fmt: skip
-PARTICLES: Final = frozenset(
-    "de la del der den di da do dos du le van von bin ibn ben abu al el ul bint ter ten af zu".split()
-)
+PARTICLES: Final = word_list("particle")
 ARTICLE: Final = re.compile(r"^(?:al|el|ul|ad|as|an|ar|at|az|ash)[-’' ](?=\w)", re.I)
 POSSESSIVE: Final = re.compile(r"(?:[’'`]s|(?<=[sS])[’'`])$")
 
@@ -95,7 +93,8 @@ def agree(left: str, right: str) -> bool:
 
 
 def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether two keys of at least two words can name one person: surnames equal, given names agree.
+    """Whether two keys of at least two words can name one person: surnames equal, given names
+    agree.
 
     >>> same_person(("hillary", "rodham", "clinton"), ("hillary", "clinton"))
     True

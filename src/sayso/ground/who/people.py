@@ -12,12 +12,13 @@ from sayso.ground.who import names, sources
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.describe import tie
 from sayso.ground.who.hits import Hit
+from sayso.ground.who.lexicon import word_list
 from sayso.ground.who.phrase import Phrase, analyse
 from sayso.ground.who.pronouns import Layout, Seen, Someone
 from sayso.ground.who.roles import PRE, head_noun
-from sayso.records import Attribution, Reading, Report, Source
 from sayso.ground.who.unnamed import unnamed
-from sayso.spans import Span
+from sayso.records import Attribution, Reading, Report, Source
+from sayso.spans import Span, covers
 
 NOUN_PHRASE: Final = re.compile(
     r"(?:^|[\s“\"(—–-])((?:the|an?|one|another|his|her|their|its|some|several|many|those|other|two|three|"
@@ -25,22 +26,31 @@ NOUN_PHRASE: Final = re.compile(
 )  # fmt: skip
 
 OPENERS: Final = frozenset(["", "But", "And", "Still", "Yet", "Then", "While", "When", "As"])
-GOVERNING: Final = frozenset(
-    """of to for with about by from on against than like over behind between at into toward towards
-    under without including told asked called and or vs versus beat defeat support supporting
-    endorse endorsed criticized attacked""".split()
-)
+GOVERNING: Final = word_list("governing")
 LIGHT: Final = PRE | frozenset(
-    "but and still then while when as yet the a an although though if".split()
+    [
+        "but",
+        "and",
+        "still",
+        "then",
+        "while",
+        "when",
+        "as",
+        "yet",
+        "the",
+        "a",
+        "an",
+        "although",
+        "though",
+        "if",
+    ]
 )
 AFTER: Final = re.compile(
     r"(?: \([^)]{1,20}\))?(?:,| (?!and |or |to |of |in |on |at |with |for |from |by )[a-z])"
 )
 
 PLURAL_WORD: Final = re.compile(r"\b[a-z]{3,}[^s\W]s\b|\bpeople\b|\bmen\b|\bwomen\b")
-NO_PLURAL: Final = frozenset(
-    "was has this his its does says always perhaps news yes tells adds wants believes sees series".split()
-)
+NO_PLURAL: Final = word_list("no_plural")
 
 
 class People:
@@ -134,7 +144,7 @@ class People:
         lead = self.reading.text[start : hit.span.start].strip(" “\"'‘")
         lead = lead.removesuffix(hit.title).strip()
         number = bisect_right(self._source_starts, hit.span.start) - 1
-        speaks = number >= 0 and hit.span in self._sources[number]
+        speaks = number >= 0 and covers(self._sources[number : number + 1], (hit.span,))
         words = lead.split()
         opens = len(words) <= 6 and not any(
             w.islower() and w not in LIGHT and not head_noun([w]) for w in words
@@ -180,7 +190,8 @@ class People:
             return None
         for someone in self.everyone:
             if someone.entity is None and any(
-                s.span.start == phrase.span.start or s.span in phrase.span for s in someone.seen
+                s.span.start == phrase.span.start or covers((phrase.span,), (s.span,))
+                for s in someone.seen
             ):
                 return someone
         return None

@@ -13,17 +13,14 @@ from typing import Final, Literal
 
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.hits import Hit
-from sayso.ground.who.lexicon import Role, tables
+from sayso.ground.who.lexicon import Role, tables, word_list
 from sayso.ground.who.roles import PREPOSITION, STOP, core, head_noun
-from sayso.spans import Span, trim
+from sayso.spans import Span, covers, trim
 
 Form = Literal["name", "pronoun", "description", "nothing"]
 Article = Literal["the", "a", "owned", "none"]
 
-PRONOUNS: Final = frozenset(
-    """he she they it we i you who which that him her his hers their theirs its my our ours your
-    himself herself themselves itself them us me mine this those these whom whose""".split()
-)
+PRONOUNS: Final = word_list("pronoun")
 WORD: Final = re.compile(r"[\w’'./&-]*[\w’']")
 DEFINITE: Final = re.compile(r"(the|this|that|these|those|both|said)\s", re.I)
 INDEFINITE: Final = re.compile(
@@ -38,15 +35,12 @@ FAMILIAR: Final = re.compile(
     r"involved in|with ties to|who (?:spoke|asked|requested|declined|was not|were not|wished))\b",
     re.I,
 )
-PEOPLE: Final = frozenset(
-    "person people persons source sources man woman someone individuals".split()
+PEOPLE: Final = word_list("people")
+BREAK: Final = re.compile(
+    r"\s(?:who|whom|whose|which|that|of|in|at|for|from|with|on|by|to|between|familiar|close)\s"
 )
 AND: Final = re.compile(r",?\s(?:and|as well as|along with|together with)\s", re.I)
-BODY_HEADS: Final = frozenset(
-    """government administration campaign military army navy coalition alliance ministry parliament
-    senate cabinet embassy consulate police congress regime presidency court department opposition
-    delegation mission state treasury junta secretariat""".split()
-)
+BODY_HEADS: Final = word_list("body_head")
 """Heads that, with a proper name before them, name one body ("the Lee campaign")."""
 
 
@@ -111,9 +105,9 @@ def _whole(phrase: Phrase) -> bool:
 
 def _first_break(text: str, span: Span) -> int:
     """Where the noun phrase's own words end: a relative clause or a preposition that is no part
-    of a name; "and" after it joins something else."""
-    found = re.search(r"\s(?:who|whom|whose|which|that|of|in|at|for|from|with|on|by|to|between|familiar|close)\s",
-                      text[span.start : span.end])  # fmt: skip
+    of a name; "and" after it joins something else.
+    """
+    found = BREAK.search(text[span.start : span.end])
     commas = text.find(", ", span.start, span.end)
     ends = [span.start + found.start() if found else span.end]
     # After a comma the list goes on ("A, B and C"), so a comma ends only an apposition.
@@ -143,13 +137,15 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
     inside = cast.inside(span)
     segment = _segment(text, span)
     for short in cast.shorts:
-        if short.span in span and not text[span.start : short.span.start].lower().strip(" the"):
+        if covers((span,), (short.span,)) and not text[span.start : short.span.start].lower().strip(
+            " the"
+        ):
             explained = [x for x in inside if x[0].span.start >= short.span.end]
             if explained and explained[0][0].span.start <= short.span.end + 3:
                 return _named(text, span, segment, explained[0], inside[:0], anonymity)
     end = _core_end(text, segment, inside)
     headed = next(
-        (x for x in inside if x[0].span.end <= end <= x[0].span.end + 2 and
+        (x for x in inside if x[0].span.end - 1 <= end <= x[0].span.end + 2 and
          (not x[0].possessive or end >= segment.end - 1)), None,
     )  # fmt: skip
     if headed and not _common(headed[0]):
@@ -241,7 +237,7 @@ def _named(
     if own and entity.person:
         title = own.text
     for other, body, _ in inside:
-        if body.number != entity.number and not body.person and not other.sort == "place":
+        if body.number != entity.number and not body.person and other.sort != "place":
             affiliation = body.name
             break
     if affiliation is None:

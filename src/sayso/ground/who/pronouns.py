@@ -19,7 +19,7 @@ from typing import Final
 from sayso.ground.who.cast import Entity
 from sayso.ground.who.lexicon import Gender, rows
 from sayso.records import Reading
-from sayso.spans import Span, Spans
+from sayso.spans import Span, Spans, covers
 
 GENDER: Final[dict[str, Gender]] = {
     "he": "m", "him": "m", "his": "m", "himself": "m",
@@ -28,9 +28,9 @@ GENDER: Final[dict[str, Gender]] = {
 
 
 SHARPER: Final = 1.3
-"""A probability is raised to this power before it is a confidence. On the training part, the plain
-probability at 0.6 let through answers of which one in ten disagreed with silver coreference; a wrong
-name costs more than an open one, so 0.6 here asks for a probability of 0.68."""
+"""A probability is raised to this power before it is a confidence. On the training part, the
+plain probability at 0.6 let through answers of which one in ten disagreed with silver coreference;
+a wrong name costs more than an open one, so 0.6 here asks for a probability of 0.68."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def features(asked: Asked, someone: Someone, rank: int) -> dict[str, float] | No
 
 
 def _within(span: Span, content: Spans) -> bool:
-    return any(span in part for part in content)
+    return covers(content, (span,))
 
 
 @cache
@@ -194,6 +194,9 @@ def candidates(asked: Asked, people: Sequence[Someone]) -> list[tuple[Someone, d
         if ours is not None:
             found.append((someone, ours))
             rank += 1
+    sure = [ours for someone, ours in found if someone.gender != "u" and not someone.described]
+    if len(sure) == 1:
+        sure[0]["only one of its gender"] = 1.0
     return found
 
 

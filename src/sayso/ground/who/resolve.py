@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sayso.ground.who import chains, describe, sources
+from sayso.ground.who.answers import Answer, Found, can_speak, holds_head, pick
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.people import People
 from sayso.ground.who.phrase import Phrase, parts, stated_reason
@@ -18,10 +19,10 @@ from sayso.records import Attribution, Cited, Gap, Kind, Reading, Reason, Report
 from sayso.settings import Settings
 from sayso.spans import Span, Spans, cut, hull
 
-FIRST: Final = frozenset("i we me us my our mine ours".split())
-RELATIVE: Final = frozenset("who whom whose which that".split())
-PLURAL: Final = frozenset("they them their theirs themselves".split())
-NEUTER: Final = frozenset("it its itself".split())
+FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours"])
+RELATIVE: Final = frozenset(["who", "whom", "whose", "which", "that"])
+PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
+NEUTER: Final = frozenset(["it", "its", "itself"])
 LABEL: Final = re.compile(
     r"^(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PRESIDENT|SECRETARY|SENATOR|THE PRESIDENT)\.?\s)?"
     r"[A-Z][A-Z.'’\- ]{0,40}:|^(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\s?:"
@@ -29,7 +30,7 @@ LABEL: Final = re.compile(
 SELF: Final = re.compile(
     r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I
 )
-OUTER_WORDS: Final = frozenset("others other".split())
+OUTER_WORDS: Final = frozenset(["others", "other"])
 
 CONTINUING: Final = re.compile(r"(?:and |also |then |\w+ing\b)", re.I)
 """Cues that need no subject of their own, so that the last speaker goes on ("adding")."""
@@ -38,30 +39,6 @@ CONTINUES_HERE: Final = 0.85
 CONTINUES_NEXT: Final = 0.7
 """Certainty that a quotation without a source goes on in the voice that spoke last, in the same
 paragraph and in the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What one attribution's own source is. ``key`` is whose it is for later pronouns."""
-
-    speaker: Source | None = None
-    chain: Cited = ()
-    reasons: tuple[Reason, ...] = ()
-    gaps: tuple[Gap, ...] = ()
-    sure: float = 1.0
-    key: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One phrase resolved: the source, whose it is, how surely, and why."""
-
-    source: Source
-    key: str | None
-    sure: float
-    reason: Reason
-    open: Gap | None = None
-    entity: Entity | None = None
 
 
 class Resolver:
@@ -95,7 +72,7 @@ class Resolver:
         one = self.attributions[number]
         if one.quote == "narration":
             return self._narration()
-        if not one.source or not cut(self.reading.text, one.source).strip():
+        if not any(c.isalnum() for c in cut(self.reading.text, one.source)):
             found = self._sourceless(one)
         else:
             found = self._worded(number, one, outer)
@@ -205,16 +182,18 @@ class Resolver:
 
     def _worded(self, number: int, one: Attribution, outer: Answer | None) -> Answer:
         text = self.reading.text
-        fragments = [self.people.grown(s) for s in one.source if s.of(text).strip()]
+        fragments = [
+            self.people.grown(s) for s in one.source if any(c.isalnum() for c in s.of(text))
+        ]
         best = next(
-            (s for s in fragments if any(_heads(p) for p in parts(text, s, self.cast))), None
+            (s for s in fragments if any(holds_head(p) for p in parts(text, s, self.cast))), None
         )
         main, cited = chains.cited_in(text, best or fragments[0])
         found = [self._phrase(p, number, outer) for p in parts(text, main, self.cast)]
         return self._combine(found, one, cited)
 
     def _combine(self, found: list[Found], one: Attribution, cited: Span | None) -> Answer:
-        picked = _pick(found)
+        picked = pick(found)
         reasons: tuple[Reason, ...] = tuple(f.reason for f in found)
         gaps = tuple(f.open for f in found if f.open)
         sure = min(f.sure for f in picked)
@@ -254,10 +233,10 @@ class Resolver:
         if cited is None or not cited.of(self.reading.text).strip():
             return (), ()
         inner, deeper = chains.cited_in(self.reading.text, cited)
-        phrases = [p for p in parts(self.reading.text, inner, self.cast) if _can_speak(p)]
+        phrases = [p for p in parts(self.reading.text, inner, self.cast) if can_speak(p)]
         if not phrases:
             return (), ()
-        found = _pick([self._phrase(p, -1, None) for p in phrases])
+        found = pick([self._phrase(p, -1, None) for p in phrases])
         source = (
             found[0].source if len(found) == 1 else sources.together(tuple(f.source for f in found))
         )
@@ -269,7 +248,7 @@ class Resolver:
         if deeper:
             more = tuple(
                 f.source
-                for f in _pick(
+                for f in pick(
                     [self._phrase(p, -1, None) for p in parts(self.reading.text, deeper, self.cast)]
                 )
             )
@@ -400,7 +379,9 @@ class Resolver:
             gender=GENDER[phrase.head],
             quoted=self.people.quoted(phrase.span),
             previous=previous[1].key if previous else None,
-            previous_place=self.people.layout.place(self._source_at(previous[0])) if previous else None,
+            previous_place=(
+                self.people.layout.place(self._source_at(previous[0])) if previous else None
+            ),
             outer=outer.key if outer else None,
             outer_direct=parent is not None and self.people.quoted(phrase.span),
             content=self.attributions[number].content if number >= 0 else (),
@@ -416,8 +397,8 @@ class Resolver:
             return self._unsure(phrase, f"it could be {others}")
         span = someone.seen[0].span
         reason = Reason(
-            field="speaker", name="pronoun", words=f"“{phrase.words}” is {name}, by place and gender",
-            weight=round(sure, 3), spans=(span,),
+            field="speaker", name="pronoun", weight=round(sure, 3), spans=(span,),
+            words=f"“{phrase.words}” is {name}, by place and gender",
         )  # fmt: skip
         source = self.people.source(someone, self.report)
         return Found(source, someone.key, sure, reason, entity=someone.entity)
@@ -428,7 +409,7 @@ class Resolver:
         return hull(spans).start if spans else 0
 
     def _collective(self, phrase: Phrase) -> Found:
-        """ "they" and "it": the group or body that spoke last, if wording and place are parallel."""
+        """For "they" and "it": the group or body that spoke last, if both stand in parallel."""
         many = phrase.head in PLURAL
         kinds: tuple[Kind, ...] = ("group",) if many else ("organisation", "outlet", "document")
         for one in reversed(self.spoken[-2:]):
@@ -457,31 +438,3 @@ class Resolver:
             field="speaker", name="open", words=gap.reason, weight=0.0, spans=(phrase.span,)
         )
         return Found(source, None, 0.4, reason, open=gap)
-
-
-def _heads(phrase: Phrase) -> bool:
-    """Whether a fragment of a source holds its head, and is no stray piece ("of the")."""
-    return phrase.form in ("name", "pronoun") or bool(phrase.role or phrase.body)
-
-
-def _can_speak(phrase: Phrase) -> bool:
-    """Whether what is cited is a source at all ("citing security concerns" cites none)."""
-    if phrase.form == "description":
-        return bool(phrase.role or phrase.body) or phrase.veiled
-    return phrase.form == "pronoun" or (phrase.form == "name" and phrase.entity is not None)
-
-
-def _pick(found: list[Found]) -> list[Found]:
-    """Which of several coordinated sources speak for the record: the named ones, if any is named
-    ("the Gazette and other papers"), else all that are resolved.
-    """
-    named = [f for f in found if f.open is None and f.source.identified == "named"]
-    solved = [f for f in found if f.open is None]
-    unique: dict[str, Found] = {}
-    for one in named or solved or found[:1]:
-        unique.setdefault(one.source.id, one)
-    picked = list(unique.values())
-    documents = [f for f in picked if f.source.kind == "document"]
-    if documents and len(documents) < len(picked):
-        picked = [f for f in picked if f.source.kind != "document"]
-    return picked

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.ground.who.hits import Hit
-from sayso.ground.who.lexicon import Gender, Role, tables
+from sayso.ground.who.lexicon import Gender, Role, tables, word_list
 from sayso.spans import Span
 
 DETERMINER: Final = re.compile(
@@ -29,19 +29,7 @@ BEFORE: Final = re.compile(r"(?:[\w’'.&/-]+ ){1,7}$")
 BEFORE_COMMA: Final = re.compile(
     r"((?:the|an?|his|her|their|its|[\w’'.]+[’']s?)\s[^,;:()“”\"\n]{3,80}),\s$", re.I
 )
-PRE: Final = frozenset(
-    """former ex-president senior deputy assistant associate chief top lead leading longtime veteran
-    campaign national political presidential vice press foreign defense defence communications
-    prominent local state federal city county regional acting interim incoming outgoing retired
-    general special executive managing founding junior top-ranking high-ranking conservative liberal
-    progressive independent republican democratic domestic international economic legal military
-    media real estate reality television tv radio talk show financial public private business
-    security intelligence police fire military union party faith religious health human civil
-    world rights justice immigration trade climate energy environmental policy research
-    university professor emeritus late fellow then new next investigative white-collar far-right
-    far-left right-wing left-wing one-time billionaire millionaire independent Super hedge fund
-    investment news network cable sports football basketball baseball tech technology""".split()
-)
+PRE: Final = word_list("before_role")
 STOP: Final = re.compile(
     r"\s(?:who|whom|whose|which|that|said|says|told|tells|added|where|when|while|but|and\s(?:said|told)|"
     r"has|have|had|is|was|were|are|will|would|wrote|tweeted)\b"
@@ -72,12 +60,7 @@ def head_noun(words: list[str]) -> tuple[str, Role] | None:
     return None
 
 
-PREPOSITION: Final = frozenset(
-    """of in at for from with on by to about against near inside within familiar close briefed
-    involved speaking under over who that which whose representing leading working running based
-    working involved advising overseeing responsible aligned as
-    supporting opposing during throughout across around among between into outside and or""".split()
-)
+PREPOSITION: Final = word_list("preposition")
 
 
 def core(text: str) -> list[str]:
@@ -176,4 +159,21 @@ def _before(text: str, hit: Hit) -> RoleOf | None:
     return read_role(text, Span(hit.span.start - size, hit.span.start - 1))
 
 
-_OPENERS: Final = frozenset("the a an but and in on at for as when while after before".split())
+_OPENERS: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "but",
+        "and",
+        "in",
+        "on",
+        "at",
+        "for",
+        "as",
+        "when",
+        "while",
+        "after",
+        "before",
+    ]
+)

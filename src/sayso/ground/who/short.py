@@ -9,13 +9,14 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.ground.who.lexicon import word_list
 from sayso.spans import Span
 
 BRACKET: Final = re.compile(
     r"\s\((?:the |or )?[\"“]?([A-Z][\w.&-]{1,11}(?:/[A-Z][\w.&-]{1,11})*)[\"”]?\)"
 )
 WORD: Final = re.compile(r"[\w’'&.]+")
-SMALL: Final = frozenset("of the and for in on at to de la du des & der".split())
+SMALL: Final = word_list("small")
 REACH: Final = 90
 """Characters before a bracket in which the long form is looked for."""
 

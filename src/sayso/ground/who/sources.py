@@ -66,7 +66,7 @@ def of_description(phrase: Phrase, report: Report) -> Source:
     """A source that is only described; its id holds the report and the place in it."""
     kind: Kind = phrase.role.kind if phrase.role else "unknown"
     identified: Identified = "anonymous" if phrase.veiled else "described"
-    name = plain(phrase.words)
+    name = plain(phrase.words) or phrase.head or "unnamed"
     return Source(
         id=digest("source", report.id, phrase.span.start, name), name=name, kind=kind,
         identified=identified, affiliation=phrase.affiliation, anonymity=phrase.anonymity,

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from sayso.ground.who import chains
+from sayso.ground.who.answers import Answer
 from sayso.ground.who.cast import cast_of
-from sayso.ground.who.resolve import Answer, Resolver
+from sayso.ground.who.resolve import Resolver
 from sayso.records import Attribution, Cited, Gap, Reading, Reason, Report, Source, Voice
 from sayso.settings import Settings
 from sayso.spans import cut, hull
