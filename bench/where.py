@@ -148,8 +148,9 @@ def _score(part: list[Article], rules_only: bool) -> dict[str, float]:
             roles += g.literal == (f.role == "literal")
             if g.at is not None:
                 placed += 1
-                given += f.entry is not None
-                near += f.entry is not None and distance(g.at, f.entry) <= MILES_100
+                point = f.entry or f.near
+                given += point is not None
+                near += point is not None and distance(g.at, point) <= MILES_100
     return {
         "detection.precision": hits / max(1, got),
         "detection.recall": hits / max(1, wanted),

@@ -34,8 +34,9 @@ def places(
 
     "Fighting went on in northeast Syria" -> an area "northeast Syria" in SY. A name that stands
     for a government or a people ("Washington said", "Turkish troops") is no place. A name that the
-    gazetteer does not have, or that could mean two places alike, keeps no coordinates and leaves a
-    gap. ``country`` is an ISO 3166 code.
+    gazetteer does not have, or that could mean two places alike, leaves a gap; it has no
+    coordinates, or those of its town with precision "area" where the report shows that town.
+    ``country`` is an ISO 3166 code.
     """
     toks = tokens(reading.text)
     named = [t for t in toponyms(reading) if t.role == "literal" and not t.outer]
@@ -54,13 +55,17 @@ def _place(text: str, toks: Sequence[Token], toponym: Toponym) -> _Placed | None
     short = shouted or toponym.spotted.how == "short"
     canonical = entry is not None and (entry.kind == "country" or short)
     name = entry.name if entry and canonical and not described else span.of(text)
+    point = entry or toponym.near
     if toponym.spotted.how == "site":
-        precision, name = "site", toponym.name
-    else:
-        precision = "area" if described else entry.precision if entry else "site"
+        name = toponym.name
+    precision = entry.precision if entry else "area" if point else "site"
+    if described:
+        precision = "area"
+    elif entry and toponym.spotted.how == "site":
+        precision = "site"
     gap = None
     if entry is None:
-        words = _why_not(resolved)
+        words = _why_not(resolved, toponym.near)
         gap = Gap(field="place", text=toponym.name, reason=words, spans=(toponym.span,))
     facts = "; ".join(resolved.reasons) if resolved and entry else "by its name"
     why = f"{described.why}; " if described else ""
@@ -73,17 +78,19 @@ def _place(text: str, toks: Sequence[Token], toponym: Toponym) -> _Placed | None
     )
     where = Where(
         name=name,
-        lat=entry.lat if entry else None,
-        lon=entry.lon if entry else None,
-        country=(entry.country or None) if entry else None,
+        lat=point.lat if point else None,
+        lon=point.lon if point else None,
+        country=(point.country or None) if point else None,
         precision=precision,
         spans=(span,),
     )
     return _Placed(toponym.span, where, reason, gap)
 
 
-def _why_not(resolved: Resolved | None) -> str:
-    """The sentence of a place that is not given."""
+def _why_not(resolved: Resolved | None, near: Entry | None) -> str:
+    """The sentence of a place that has no entry."""
+    if near is not None:
+        return f"The gazetteer has no place of this name; the point given is that of {near.name}."
     if resolved is None:
         return "The gazetteer has no place of this name."
     if resolved.rival is None and resolved.lead < SURE:

@@ -26,6 +26,8 @@ _OF_ITS_CITY = 1.5
 _OF_REGION = (("state", "of"), ("province", "of"), ("region", "of"))
 _HAMLET = 5_000
 """People: nothing but its name speaks for a smaller place, so it is not given."""
+_CLEAR = 2.0
+"""The lead from which a name's place speaks for the others of its country and region."""
 _NEAR = 200.0
 """Kilometres within which another place of the report speaks for a candidate."""
 
@@ -190,8 +192,15 @@ def _score(
     if region > 0 and entry.kind in ("city", "district"):
         score += 2.5
         reasons.append("its region is named in the report")
-    others = (r.entry for other, r in settled.items() if other.partition("|")[0] != name)
-    near = sum(_close(entry, other) for other in others)
+    others = [r for other, r in settled.items() if other.partition("|")[0] != name]
+    clear = [r.entry for r in others if r.lead >= _CLEAR and r.entry.country == entry.country]
+    if clear and not support and entry.kind != "country":
+        score += 1.0
+        reasons.append("other places of the report lie in its country")
+    if region <= 0 and any(fold(e.region) == fold(entry.region) for e in clear if e.region):
+        score += 1.0
+        reasons.append("other places of the report lie in its region")
+    near = sum(_close(entry, r.entry) for r in others)
     if near:
         score += min(2.0, 0.8 * near)
         reasons.append("other places of the report lie near it")

@@ -57,9 +57,26 @@ def _spot(text: str, toks: Sequence[Token], lower: set[str], sure: set[str]) -> 
                 continue
             at += 1
             continue
+        spotted = _of_town(text, toks, spotted)
         found.append(spotted)
         at = spotted.last
     return found
+
+
+def _of_town(text: str, toks: Sequence[Token], spotted: Spotted) -> Spotted:
+    """A town's own site as one name: "Kabul | Airport" keeps the places of Kabul.
+
+    Streets and bridges are left out, for their names tell of other towns ("London Road").
+    """
+    last = spotted.last
+    if last < len(toks) and toks[last].text == "International":
+        last += 1
+    if spotted.how != "name" or last >= len(toks) or toks[last].text not in words("own_head"):
+        return spotted
+    span = Span(spotted.span.start, toks[last].end)
+    if " ".join(t.text for t in toks[spotted.first : last + 1]) != span.of(text):
+        return spotted
+    return replace(spotted, span=span, name=span.of(text), how="site", last=last + 1)
 
 
 def _longest(text: str, toks: Sequence[Token], at: int, longest: int = _LONGEST) -> Spotted | None:

@@ -22,6 +22,7 @@ _ROLES: dict[str, Role] = {"PLACE_LITERAL": "literal", "PLACE_ASSOCIATIVE": "ass
 _SURE = 0.6
 """The score from which a place that only the tagger saw is taken."""
 _SURE_PERSON = 0.9
+_PLAIN = words("never") | words("head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def unseen(
     for first, last, literal in _runs(text, toks, starts, places):
         span = Span(toks[first].start, toks[last - 1].end)
         name = span.of(text)
-        if any(span.overlaps(other) for other in taken) or name.title() in words("never"):
+        if any(span.overlaps(other) for other in taken) or name.title() in _PLAIN:
             continue
         entry = adjective(name)
         known = (entry,) if entry else entries(name)

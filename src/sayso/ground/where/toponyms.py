@@ -11,6 +11,7 @@ from sayso.ground.where.resolve import Resolved, key, resolve
 from sayso.ground.where.role import Role, role
 from sayso.ground.where.spot import spot
 from sayso.ground.where.spotted import Spotted, Token, tokens
+from sayso.ground.where.surroundings import area_of, beside
 from sayso.ground.where.tagged import Tagged, is_person, role_of, tagged, unseen
 from sayso.records import Reading
 from sayso.spans import Span
@@ -20,7 +21,8 @@ from sayso.spans import Span
 class Toponym:
     """One place name in the text: its role, the entry it means (None: not in the gazetteer).
 
-    ``outer`` says that it only tells where the name before it lies ("Texas" in "Paris, Texas").
+    ``outer`` says that it only tells where the name before it lies ("Texas" in "Paris, Texas");
+    ``near`` is the town in whose surroundings a name without an entry lies.
     """
 
     span: Span
@@ -31,6 +33,7 @@ class Toponym:
     resolved: Resolved | None
     spotted: Spotted
     outer: bool = False
+    near: Entry | None = None
 
 
 def _namesake(item: Spotted, settled: dict[str, Resolved]) -> Resolved | None:
@@ -93,4 +96,21 @@ def toponyms(reading: Reading) -> tuple[Toponym, ...]:
         if left and why.startswith("acts") and _coordinated(toks, left.spotted, item):
             found[-1] = replace(left, role=part, why="as the place that it is joined to")
         found.append(Toponym(item.span, item.name, part, why, entry, resolved, item, outer))
-    return tuple(found)
+    return tuple(_surrounded(toks, found))
+
+
+def _surrounded(toks: Sequence[Token], found: Sequence[Toponym]) -> list[Toponym]:
+    """The toponyms; literal ones that the gazetteer lacks with the town that they lie near."""
+    towns = [
+        (t.spotted.first, t.spotted.last, t.entry)
+        for t in found
+        if t.entry is not None and t.entry.kind in ("city", "district")
+    ]
+    middle = area_of([entry for _, _, entry in towns])
+    placed = []
+    for toponym in found:
+        if toponym.entry is None and toponym.resolved is None and toponym.role == "literal":
+            near = beside(toks, toponym.spotted.last, towns) or middle
+            toponym = replace(toponym, near=near)
+        placed.append(toponym)
+    return placed

@@ -1,0 +1,52 @@
+"""Where a name that the gazetteer lacks lies: by the town beside it, or by the report's own area.
+
+A street or a farm has no entry, but "Elm Street in Springfield" lies in Springfield, and most
+reports about local events stay in one neighbourhood. On GeoWebNews (the part that was built on) the
+town beside the name was within 161 km nine times in ten, the report's area 31 times of 37; the
+nearest town of the same sentence only 32 times of 46, so that it is not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.ground.gazetteer import Entry
+from sayso.ground.where.resolve import distance
+from sayso.ground.where.spotted import Token
+
+_TOGETHER = 161.0
+_SHARE = 0.7
+_FEWEST = 2
+"""A report has an area if at least two of its towns, and 70 % of them, lie within 161 km of one."""
+
+Placed = tuple[int, int, Entry]
+"""A resolved town with its tokens ``first`` to ``last`` (exclusive)."""
+
+
+def beside(toks: Sequence[Token], last: int, towns: Sequence[Placed]) -> Entry | None:
+    """The town that follows a name at once: "Elm Street in Springfield", "Elm Street, Springfield".
+
+    ``last`` is the position after the name.
+    """
+    for first, _, entry in towns:
+        between = [t.text for t in toks[last:first]] if last <= first <= last + 2 else None
+        if between and set(between) <= {",", "in", "at", "near"}:
+            return entry
+    return None
+
+
+def area_of(entries: Sequence[Entry]) -> Entry | None:
+    """The town in the middle of a report's towns, None if they lie far apart.
+
+    >>> towns = [Entry("city", name, "FR", "", lat, 2.0, 0) for name, lat in
+    ...          (("A", 48.0), ("B", 48.2), ("C", 48.4))]
+    >>> area_of(towns).name, area_of(towns[:1])
+    ('A', None)
+    """
+    if len(entries) < _FEWEST:
+        return None
+    counts = [sum(distance(e, other) < _TOGETHER for other in entries) for e in entries]
+    most = max(counts)
+    if most < _FEWEST or most < _SHARE * len(entries):
+        return None
+    return entries[counts.index(most)]
