@@ -122,10 +122,10 @@ def test_a_full_disk(tmp_path: Path) -> None:
     disk, reports = tmp_path / "disk", tmp_path / "reports"
     disk.mkdir()
     reports.mkdir()
-    for number in range(60):
-        (reports / f"{number:02}.txt").write_text(f"Report {number}. " + GOOD * 200)
+    for number in range(12):
+        (reports / f"{number:02}.txt").write_text(f"Report {number}. " + GOOD * 12)
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", disk], check=False
+        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], check=False
     )
     if mounted.returncode:
         pytest.skip("this machine lets nobody mount")
@@ -149,22 +149,21 @@ def exported(ledger: Path) -> list[str]:
     return [sayso("export", "--what", kind, "--ledger", ledger).stdout for kind in kinds]
 
 
-def test_a_folder_without_permission(tmp_path: Path) -> None:
-    if sys.platform == "win32":
-        pytest.skip("POSIX permissions")
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     good = tmp_path / "good.txt"
     good.write_text(GOOD)
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o555)
-    options = {}
-    if os.geteuid() == 0:  # root may write anywhere, so be somebody else
-        for folder in (tmp_path, *tmp_path.parents[:3]):
-            folder.chmod(folder.stat().st_mode | 0o055)
-        options = {"user": 65534, "cwd": str(tmp_path)}
-        probe = [sys.executable, "-c", "import sayso.keep"]
-        if subprocess.run(probe, **options, check=False, capture_output=True).returncode:  # type: ignore[call-overload]
-            pytest.skip("another user cannot run this environment")
-    done = sayso("read", good, "--ledger", locked / "l.db", **options)
+    is_root = sys.platform == "linux" and os.geteuid() == 0  # who may write anywhere but here
+    if is_root:
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", locked], check=False)
+        if mounted.returncode:
+            pytest.skip("this machine lets nobody mount")
+    try:
+        done = sayso("read", good, "--ledger", locked / "l.db")
+    finally:
+        if is_root:
+            subprocess.run(["umount", locked], check=True)
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
@@ -173,13 +172,13 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
 def many(folder: Path, count: int) -> Path:
     folder.mkdir()
     for number in range(count):
-        lines = [f"Boat {number} will leave port {i}, the mayor said on Friday." for i in range(20)]
+        lines = [f"Boat {number} will leave port {i}, the mayor said on Friday." for i in range(4)]
         (folder / f"{number:03}.txt").write_text("\n\n".join(lines))
     return folder
 
 
 def test_two_reads_at_once_on_one_ledger(tmp_path: Path) -> None:
-    reports = many(tmp_path / "reports", 12)
+    reports = many(tmp_path / "reports", 6)
     command = [*SAYSO, "read", str(reports), "--ledger", str(tmp_path / "l.db")]
     both = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [process.wait(300) for process in both] == [0, 0]
@@ -189,7 +188,7 @@ def test_two_reads_at_once_on_one_ledger(tmp_path: Path) -> None:
 
 
 def test_killed_in_the_middle_and_read_again(tmp_path: Path) -> None:
-    reports = many(tmp_path / "reports", 40)
+    reports = many(tmp_path / "reports", 12)
     ledger = tmp_path / "l.db"
     process = subprocess.Popen(
         [*SAYSO, "read", str(reports), "--ledger", str(ledger)], stdout=subprocess.DEVNULL
