@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT.parent))
 FLOORS = ROOT / "floors.json"
 NAMES = (
     "attribution", "claims", "chains", "coreference", "when", "where", "figures", "firmness",
-    "copies", "same",
+    "copies", "same", "demo",
 )  # fmt: skip
 
 

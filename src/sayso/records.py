@@ -99,9 +99,7 @@ class Report:
     @property
     def id(self) -> str:
         """Derived from the text and what identifies its publication; the same on any machine."""
-        return digest(
-            "report", self.sha256_text, self.outlet, self.title, self.published, self.url
-        )
+        return digest("report", self.sha256_text, self.outlet, self.title, self.published, self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,4 @@ def shared(left: Iterable[Span], right: Iterable[Span]) -> int:
     2
     """
     others = tuple(right)
-    return sum(
-        max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in others
-    )
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in others)

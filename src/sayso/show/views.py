@@ -178,13 +178,14 @@ def _origin(proposition: Proposition, claims: Iterable[Claim], found: Found) -> 
 
 
 def conflicts(links: Iterable[Link], found: Found) -> list[Json]:
-    """Pairs of claims that do not agree, each with what differs; nothing says who is right."""
+    """Pairs of claims that do not agree, the surest first; nothing says who is right."""
     shown = {claim.id: claim for claim in found.claims}
-    return [
+    rows = [
         {**link_record(link), **{side: _side(shown[id_], found) for side, id_ in _ends(link)}}
         for link in links
         if link.kind == "conflict" and link.a in shown and link.b in shown
     ]
+    return sorted(rows, key=lambda row: (-row["score"], row["a"], row["b"]))
 
 
 def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
