@@ -66,11 +66,17 @@ def _numeric(token: Token) -> bool:
 
 
 def _compound(toks: Sequence[Token], number: Number, has_unit: bool) -> bool:
-    """A number hyphened to a word that is no unit: one-on-one, six-speed, three-judge panel."""
+    """A number hyphened to a word that is no unit: one-on-one, six-speed, 16-bit.
+
+    Digits before a longer noun do count it: a 700-room hotel.
+    """
     after, word = _at(toks, number.last), _at(toks, number.last + 1)
     if has_unit or after is None or word is None or number.form == "share":
         return False
     hyphened = after.text in "-‐‑" and after.glued and word.glued and word.is_word
+    counted = number.form == "digits" and number.low > 1 and len(word.text) > 3
+    if counted and word.text.islower() and word.lower not in ("based", "fold", "only", "time"):
+        return False
     return hyphened and word.lower not in ("to", "plus", "odd", "something", "strong", "or")
 
 

@@ -74,7 +74,8 @@ def rated(found: tuple[Unit, int], toks: Sequence[Token]) -> tuple[Unit, int]:
     unit, end = found
     if end + 1 < len(toks) and toks[end].lower in _PER and unit.kind not in ("age", "percent"):
         below = _match(toks, end + 1)
-        if below and below[0].kind in _PERIODS and below[0] != unit:
+        ago = below and below[1] < len(toks) and toks[below[1]].lower in ("ago", "earlier", "later")
+        if not ago and below and below[0].kind in _PERIODS and below[0] != unit:
             name = below[0].singular
             rate = Unit(unit.kind, f"{unit.singular} per {name}", f"{unit.plural} per {name}")
             return rate, below[1]
