@@ -91,7 +91,12 @@ def beside(
         zone = [s for s in reading.sentences if s.overlaps(hull(anchor))] or [hull(anchor)]
     # Where source and cue stand inside another's content, that content is their sentence.
     shut: list[Span] = []
+    first, last = zone[0].start, zone[-1].end
     for other in attributions:
+        if not any(
+            s.start < last and first < s.end for s in (*other.content, *other.source, *other.cue)
+        ):
+            continue
         if not shared(other.content, anchor):
             shut += other.content
         if not roles and not shared(other.content, attribution.content):
@@ -102,24 +107,24 @@ def beside(
 
 
 def _open_parts(zone: Sequence[Span], shut: Sequence[Span]) -> list[Span]:
-    """What is left of some spans without others."""
+    """What is left of some spans without others.
+
+    >>> _open_parts([Span(0, 9)], [Span(2, 4)])
+    [Span(start=0, end=2), Span(start=4, end=9)]
+    """
     parts = list(zone)
     for hole in shut:
-        parts = [
-            piece
-            for part in parts
-            for piece in (
-                Span(part.start, min(part.end, max(part.start, hole.start))),
-                Span(max(part.start, min(part.end, hole.end)), part.end),
-            )
-            if piece.end > piece.start
-            and (
-                part.overlaps(hole)
-                or piece == part
-                or piece.end - piece.start == part.end - part.start
-            )
-        ]
-    return sorted(set(parts))
+        if not any(hole.overlaps(part) for part in parts):
+            continue
+        cut_up = []
+        for part in parts:
+            if hole.overlaps(part):
+                pieces = (Span(part.start, hole.start), Span(hole.end, part.end))
+                cut_up += [piece for piece in pieces if piece.start < piece.end]
+            else:
+                cut_up.append(part)
+        parts = cut_up
+    return parts
 
 
 def _own(
