@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sayso.link.candidates import pairs
 from sayso.link.compare import Comparison, Rarity, compare
@@ -43,6 +44,7 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
     """
     unique = {claim.id: claim for claim in claims if claim.report in reports}
     seen = [see(unique[id_], reports[unique[id_].report]) for id_ in sorted(unique)]
+    seen = _in_context(seen)
     rarity = rarity_of(seen)
     compared = {(i, j): compare(seen[i], seen[j], rarity) for i, j in pairs(seen, rarity)}
     same = {
@@ -71,6 +73,15 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
     )
     links = [*_same(seen, groups, same), *against(seen, compared, rarity), *found.links()]
     return Linked(propositions, tuple(links))
+
+
+def _in_context(seen: Sequence[Seen]) -> list[Seen]:
+    """Each claim with the names that its report's claims name."""
+    names: dict[str, set[str]] = {}
+    for one in seen:
+        names.setdefault(one.report, set()).update(one.names)
+    whole = {report: frozenset(found) for report, found in names.items()}
+    return [replace(one, context=whole[one.report]) for one in seen]
 
 
 def rarity_of(seen: Sequence[Seen]) -> Rarity:

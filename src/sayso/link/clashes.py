@@ -46,6 +46,8 @@ def clash(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
     "No soldier left", "Two soldiers left" by two sources -> ``Clash("conflict", "denial", ...)``;
     "2,000 troops in Arden", "5,000 troops in Bell" -> ``Clash("scope", "figure troop", ...)``
     """
+    if a.bag == b.bag and a.denied == b.denied:
+        return None  # the same words, read with other dates
     for judge in (_dismissal, _figure, _stance, _denial, _disowned, _date, _stage):
         found = judge(a, b, alike, rarity)
         if found:
@@ -125,6 +127,8 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     if not left or not right:
         return a.report == b.report and abs(a.start - b.start) < ANAPHOR
     share = rarity.mass(left & right) / min(rarity.mass(left), rarity.mass(right))
+    if not x.head and x.unit in SPANS_OF_TIME:
+        return share >= 2 * THIRD
     if a.report == b.report:
         return bool(x.doing & y.doing) or share >= THIRD
     placed = bool(a.places & b.places or x.place & y.place) or _slip(x, y)
@@ -153,6 +157,8 @@ EMPTY = frozenset(
     ]
 )
 THIRD = 1 / 3
+SPANS_OF_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "percent"])
+"""Units that anything can be measured in: their figures need two thirds of the words in common."""
 ANAPHOR = 800
 """Characters within which a bare figure refers back to what was counted."""
 
@@ -207,7 +213,7 @@ def _topic(opposite: tuple[Stance, Stance] | None, words: frozenset[str]) -> str
 
 def _stance(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
     opposite = _opposite(a, b)
-    if not opposite:
+    if not opposite or not (a.asserted and b.asserted):
         return None
     x, y = opposite
     if a.counts and b.counts:
@@ -218,6 +224,8 @@ def _stance(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
     if a.report != b.report:
         placed = bool(a.places & b.places or a.names & b.names)
         enough = alike.alike >= RELATED or (len(both) >= 2 and placed)
+    if x.axis not in PLAIN:
+        enough = alike.alike >= NEARLY
     if not enough:
         return None
     denial = (
@@ -228,6 +236,8 @@ def _stance(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
     return Clash("conflict", x.axis, weight, f"{kind}: {x.words} against {y.words}")
 
 
+PLAIN = frozenset({"course", "enemy", "life", "office"})
+"""Axes whose words say by themselves what they are about; "rise" and "fall" say it of anything."""
 POINTING = frozenset(
     ["its", "their", "it", "they", "them", "he", "she", "these", "those", "here", "there", "group"]
 )
@@ -260,7 +270,7 @@ BACK = re.compile(
 
 def _date(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
     """Two times for one thing that is still to come."""
-    if not apart(a.about, b.about) or {a.stage, b.stage} - {"planned", None}:
+    if not apart(a.about, b.about) or {a.stage, b.stage} != {"planned"}:
         return None
     side = any(
         axis in b.stances and b.stances[axis].side == stance.side
@@ -283,16 +293,33 @@ def _days(one: Seen) -> str:
 
 
 def _denial(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
-    words = frozenset(opposed(a, b))
-    if not words:
+    """One denies in a clause what the other asserts in nearly the words of that clause."""
+    if not (a.asserted and b.asserted) or not opposed(a, b):
         return None
-    both = (a.bag & b.bag) - a.names - b.names - a.places - b.places
-    shorter = min(a.bag, b.bag, key=lambda bag: (len(bag), sorted(bag)))
-    share = max(rarity.mass(both) / rarity.mass(shorter), len(both) / max(3, len(shorter)))
-    if not (alike.alike >= NEARLY or (len(both) >= 2 and share >= THIRD)):
+    if a.report != b.report and len(a.context & b.context) < 2 and not a.names & b.names:
         return None
-    topic = _list(words)
-    return Clash("conflict", f"denial {topic}", 0.9, f"denial: only one denies {topic}")
+    for one, other in ((a, b), (b, a)):
+        for clause in one.denials:
+            said = [stem for stem in clause if stem in other.bag]
+            whole = len(said) >= 2 and len(said) >= CLAUSE * min(len(clause), len(other.bag))
+            plainly = frozenset(said) - one.names - other.names - one.places - other.places
+            if DISTANT.search(other.text.lower()):
+                continue
+            if clause[0] in other.bag and len(plainly) >= 2 and whole and len(other.bag) <= LONG:
+                topic = _list(plainly)
+                words = f"denial: only one denies {topic}"
+                return Clash("conflict", f"denial {clause[0]}", 0.9, words)
+    return None
+
+
+DISTANT = re.compile(
+    r"\b(?:suspect\w*|alleg\w+|accus\w+|investigat\w+|indict\w*|charges?|probes?|questions?|whether)\b"
+)
+"""“The inquiry into suspected bribes” does not say that there were any."""
+CLAUSE = 0.6
+"""Share of a denied clause that the other must say."""
+LONG = 16
+"""A claim of more stems than this says too much for one clause to deny it."""
 
 
 def _stage(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:

@@ -7,12 +7,13 @@ each set towards the high bound. Whom two newsrooms cite from the same third one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.link.copies import Copies
 from sayso.link.view import Seen
-from sayso.link.voices import named, one_voice
+from sayso.link.voices import named, one_voice, surname
 from sayso.link.words import content
 from sayso.records import Range, Source
 
@@ -100,12 +101,12 @@ def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     known: list[Source] = []
     unnamed: dict[tuple[str, str], str] = {}
     silent: set[str] = set()
-    for member in sorted(members, key=lambda m: (m.said or ("9999", ""), m.report, m.start, m.id)):
+    for member in _first_of_each_wording(members, heads):
         source = member.origin
         if source is None or source.identified == "unattributed":
             silent.add(rooms[member.id])
         elif not named(source):
-            key = (rooms[member.id], source.id if source.kind == "person" else "")
+            key = (rooms[member.id], _name(source.name) if source.kind == "person" else "")
             unnamed.setdefault(key, source.name)
         elif source.kind == "outlet" and _name(source.name) in heard:
             continue  # the outlet's own report says on whose word it says so
@@ -117,6 +118,34 @@ def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     high = max(low, len(known) + len(unnamed) + len(silent))
     names = [s.name for s in known] + sorted(unnamed.values()) + ["not attributed"] * len(silent)
     return Range(low, high, tuple(names)), _why(len(known), low, unnamed, silent, high)
+
+
+def _first_of_each_wording(members: Sequence[Seen], heads: Mapping[str, str]) -> list[Seen]:
+    """The claims in the order of saying, one of each wording of a text and its reprints.
+
+    A reprint adds no origin, even where another speaker was read out of the same words; the
+    speaker who is named, and most often, is kept.
+    """
+    copies: dict[tuple[str, tuple[str, ...]], list[Seen]] = {}
+    for member in members:
+        copies.setdefault((heads[member.report], member.words), []).append(member)
+    kept = []
+    for same in copies.values():
+        often = Counter(m.origin.id for m in same if m.origin)
+        kept.append(
+            min(
+                same,
+                key=lambda m: (
+                    not named(m.origin),
+                    -often[m.origin.id] if m.origin else 0,
+                    m.said or ("9999", ""),
+                    m.report,
+                    m.start,
+                    m.id,
+                ),
+            )
+        )
+    return sorted(kept, key=lambda m: (m.said or ("9999", ""), m.report, m.start, m.id))
 
 
 def _room(member: Seen, family: Family, heads: Mapping[str, str]) -> str:
@@ -137,7 +166,9 @@ def _bodies(known: Sequence[Source]) -> list[Source]:
     for source in people or known[:1]:
         affiliation = frozenset(content(source.affiliation or ""))
         same = any(
-            affiliation and affiliation == frozenset(content(b.affiliation or "")) for b in bodies
+            (affiliation and affiliation == frozenset(content(b.affiliation or "")))
+            or (source.kind == b.kind == "person" and surname(source.name) == surname(b.name))
+            for b in bodies
         )
         if not same:
             bodies.append(source)
@@ -151,7 +182,7 @@ def _why(
     if known:
         parts.append(f"{known} named {_plural('source', known)}")
     if known > low:
-        parts.append("some of them speak for one body")
+        parts.append("some of them may be one, or speak for one body")
     if len(unnamed) == 1:
         parts.append("one unnamed source or set of sources")
     elif unnamed:

@@ -24,7 +24,7 @@ NAME = re.compile(r"(?<![.!?…:“\"'‘(\[])(?<!^)\s[\W_]?([A-Z][\w’'-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One claim as it is compared. ``denied`` are the stems that a negation reaches."""
+    """One claim as it is compared. ``denied`` are the stems that a negation turns round."""
 
     id: str
     report: str
@@ -33,6 +33,8 @@ class Seen:
     words: tuple[str, ...]
     bag: frozenset[str]
     denied: frozenset[str]
+    denials: tuple[tuple[str, ...], ...]
+    asserted: bool
     names: frozenset[str]
     counts: tuple[Count, ...]
     places: frozenset[str]
@@ -53,6 +55,7 @@ class Seen:
     outlet: str | None
     numbers: frozenset[str] = field(default=frozenset())
     spans: Spans = ()
+    context: frozenset[str] = frozenset()
     published: tuple[str, ...] = ()
     neighbours: frozenset[tuple[str, str]] = frozenset()
 
@@ -75,6 +78,8 @@ def see(claim: Claim, report: Report) -> Seen:
     deny = claim.firmness.act == "deny"
     published = instant(report.published)
     what = dismissed(text)
+    denials = _denials(text)
+    heads = frozenset(clause[0] for clause in denials)
     said = days(claim.said) or ((published[0], published[0]) if published else None)
     return Seen(
         id=claim.id,
@@ -83,7 +88,9 @@ def see(claim: Claim, report: Report) -> Seen:
         text=text,
         words=words,
         bag=bag,
-        denied=bag - _denied(text) if deny else bag & _denied(text),
+        denied=bag - heads if deny else bag & heads,
+        denials=(words,) if deny else denials,
+        asserted=not OPEN.search(text) and claim.firmness.act not in OPEN_ACTS,
         names=frozenset(w for m in NAME.finditer(text) for w in content(m[1])) - _calendar(),
         counts=counts(claim.figures, text),
         places=place_names(claim.places, text),
@@ -117,19 +124,34 @@ def _calendar() -> frozenset[str]:
 LATER = re.compile(r"\b(?:before|until|till|unless)\b")
 
 
-def _denied(text: str) -> frozenset[str]:
-    """The stems that the negations of a text turn round: the first after each.
+def _denials(text: str) -> tuple[tuple[str, ...], ...]:
+    """The stems of each negated clause, in text order, five at most.
 
-    >>> sorted(_denied("The army did not fire on the crowd, the mayor fled."))
-    ['fir']
+    >>> _denials("No such order has been signed, and the army did not fire.")
+    (('order', 'sign'), ('fir',))
     """
     low = plain(text)
-    reached: set[str] = set()
+    reached = []
     for match in NEGATION.finditer(low):
+        if match.group() == "not" and not CARRIED.search(low[: match.start()][-24:]):
+            continue  # "the rain, and not the dam" sets two things side by side
         clause = TURN.split(low[match.end() : match.end() + 80])[0].split(",")[0]
-        if not LATER.search(clause):  # "not before May" sets a date
-            reached.update(content(clause)[:1])
-    return frozenset(reached)
+        stems = content(clause)[:REACH]
+        if stems and not LATER.search(clause):  # "not before May" sets a date
+            reached.append(stems)
+    return tuple(reached)
+
+
+CARRIED = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|shall|should|"
+    r"may|might|must)(?: \w+)? +$|['’](?:re|s|ve|ll|m|d) +$"
+)
+REACH = 5
+OPEN = re.compile(r"^\W*(?:that )?(?:whether|if|when|how|what|why|who|where|to)\b", re.IGNORECASE)
+"""Contents that ask or intend, and assert nothing."""
+OPEN_ACTS = frozenset(
+    ["ask", "doubt", "demand", "refuse", "order", "propose", "want", "hope", "urge", "wonder"]
+)
 
 
 def generic(seen: Seen) -> bool:

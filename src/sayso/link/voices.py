@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sayso.link.view import Seen
-from sayso.link.words import content
+from sayso.link.words import content, tokens
 from sayso.records import Source
 
-__all__ = ["named", "one_voice", "same_voice"]
+__all__ = ["named", "one_voice", "same_voice", "surname"]
 
 
 def named(source: Source | None) -> bool:
@@ -23,7 +23,21 @@ def one_voice(a: Source, b: Source) -> bool:
         return True
     if not (named(a) and named(b)):
         return False
+    if a.kind == b.kind == "person":
+        return _one_person(a.name, b.name)
     return _speaks_for(a, b) or _speaks_for(b, a)
+
+
+def _one_person(a: str, b: str) -> bool:
+    """Whether one name is a shorter form of the other: "Voss", "Ada Voss", "Ada M. Voss"."""
+    left, right = (frozenset(w for w in tokens(name) if len(w) > 1) for name in (a, b))
+    return bool(left and right) and surname(a) == surname(b) and (left <= right or right <= left)
+
+
+def surname(name: str) -> str:
+    """The last word of a name in lower case, the empty string if there is none."""
+    words = tokens(name)
+    return words[-1] if words else ""
 
 
 def _speaks_for(person: Source, body: Source) -> bool:
