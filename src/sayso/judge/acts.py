@@ -36,7 +36,9 @@ def _acts() -> tuple[tuple[str, re.Pattern[str], Certainty, bool], ...]:
     )
 
 
-_PAST = re.compile(r"(?<!\S)(?:[a-z]+ed|said|told|wrote|thought|felt|swore|knew|had|was|were)\b")
+_PAST = re.compile(
+    r"(?<!\S)(?:[a-z]+ed|[a-z]+ing|said|told|wrote|thought|felt|swore|knew|had|was|were)\b"
+)
 
 
 def act(text: str, cue: Spans) -> Act:

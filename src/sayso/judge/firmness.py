@@ -53,7 +53,7 @@ def _one(
 ) -> Firmness:
     attribution = attributions[number]
     how = act(reading.text, attribution.cue)
-    past = how.past and attribution.quote == "indirect"
+    past = how.past and attribution.quote in {"indirect", "mixed"}
     judged = content(reading.text, attribution.content, reading.sentences, past)
     how = _asked(_classed(how, cut(reading.text, attribution.content)), judged)
     passed_on, why_hearsay = hearsay(reading, number, attributions, voices, judged)
