@@ -9,6 +9,7 @@ from sayso.ground.gazetteer.fold import fold
 from sayso.ground.where.spotted import Spotted, Token
 from sayso.ground.where.words import given_names, words
 
+_VERY_BIG = 3_000_000
 _BIG = 100_000
 """People: a smaller town needs a sign of place beside it ("in", a state, a tagger's word)."""
 
@@ -48,7 +49,7 @@ def accepted(
         return False
     if single and (spotted.name in given_names()):
         return False
-    if _by_other_name(spotted) and before is not None and before.word and before.capital:
+    if before is not None and before.word and before.capital and _is_longer(toks, spotted):
         return False
     starts = before is None or before.text in '.!?:"“”' or "\n" in before.text
     size = max((e.population for e in spotted.entries), default=0)
@@ -59,6 +60,20 @@ def accepted(
 
 _PLAIN = words("never") | words("head")
 """A name of only such words ("Eastern District") is none of the gazetteer's places."""
+
+
+def _is_longer(toks: Sequence[Token], spotted: Spotted) -> bool:
+    """Whether the capitalised word before belongs to the name, then another one ("Tal Afar").
+
+    Only for smaller places: "Mayor" and the like stand before the large ones.
+    """
+    before = toks[spotted.first - 1]
+    if before.text in words("before_town") | words("opener") | words("never") | words("title"):
+        return False
+    if spotted.span.start - before.end != 1:
+        return False
+    size = max(e.population for e in spotted.entries)
+    return _by_other_name(spotted) or 0 < size < _VERY_BIG
 
 
 def _by_other_name(spotted: Spotted) -> bool:

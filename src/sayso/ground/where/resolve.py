@@ -15,9 +15,9 @@ from sayso.ground.where.words import words
 _PRIOR = {"country": 9.8, "continent": 9.8, "water": 8.0}
 _UNKNOWN_SIZE = 8.2
 """The prior of a region from the tables, in the unit of the others: the logarithm of its people."""
-_FAME = 1.3
+_FAME = 0.9
 _EVIDENCE = 7.5
-"""A place twenty times smaller than a namesake needs direct evidence: its region or kind beside
+"""A place eight times smaller than a namesake needs direct evidence: its region or kind beside
 it, or the sum of its region, its country and its neighbours."""
 _OTHER_NAME = 1.2
 """Against a place that only has the name among its other ones (Glendale was once Riverdale)."""
@@ -151,11 +151,19 @@ def _prior(entry: Entry, name: str) -> float:
     """How likely a place is meant before anything is read: the logarithm of its people."""
     if entry.kind in _PRIOR:
         return _PRIOR[entry.kind]
-    own = fold(entry.name).removesuffix(" city")
-    by_other_name = entry.population > 0 and own != name.removesuffix(" city")
+    by_other_name = entry.population > 0 and not _akin(fold(entry.name), name)
     known = math.log10(entry.population) if entry.population else _UNKNOWN_SIZE
     less = {"region": 0.4, "district": 0.3}.get(entry.kind, 0.0)
     return known - less - (_OTHER_NAME if by_other_name else 0.0)
+
+
+def _akin(own: str, name: str) -> bool:
+    """Whether two folded names are forms of one: Genève and Geneva, Ar Raqqah and Raqqa."""
+    left, right = own.removesuffix(" city"), name.removesuffix(" city")
+    parts = left.split()
+    if len(parts) > 1 and len(parts[0]) <= 3:
+        left = left if left == right else " ".join(parts[1:])
+    return left == right or (left[:3] == right[:3] and abs(len(left) - len(right)) <= 3)
 
 
 def _score(

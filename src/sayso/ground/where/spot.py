@@ -13,6 +13,8 @@ from sayso.ground.where.words import words
 from sayso.spans import Span
 
 _LONGEST = 6
+_SHORTEST = 3
+"""Letters: "Us" and "Of" are towns too, but not in a sentence."""
 _PARTICLES = words("particle")
 
 
@@ -94,10 +96,9 @@ def _longest(text: str, toks: Sequence[Token], at: int, longest: int = _LONGEST)
             return Spotted(span, name, "adjective", at, last, (entry,))
         if last == at + 1 and _is_initials(name):
             known = entries(name) if name.replace(".", "") in words("always") else ()
-        elif toks[at].text in words("institution") and last > at + 2:
-            known = ()
         else:
-            known = entries(name)
+            body = toks[at].text in words("institution") and last > at + 2
+            known = () if body or len(name) < _SHORTEST else entries(name)
         if known:
             return Spotted(span, name, "name", at, last, known)
     return None

@@ -96,10 +96,12 @@ def unseen(
     """Names that the tagger takes for places and the rules did not spot, in whole words.
 
     Only literal ones, and of those that the gazetteer lacks, only where the tagger sees a location
-    too: of the others more were wrong than right.
+    too, and nowhere in the report a body or a person of that name: of the others more were wrong
+    than right.
     """
     starts = [t.start for t in toks]
     taken = [s.span for s in spotted]
+    bodies = {m.span.of(text) for m in tags.mentions if m.label in ("ORGANIZATION", "PERSON")}
     places = sorted(
         (m for m in tags.mentions if m.label in _ROLES and m.score >= _SURE), key=lambda m: m.span
     )
@@ -111,7 +113,8 @@ def unseen(
             continue
         entry = adjective(name)
         known = (entry,) if entry else entries(name)
-        located = any(m.label == "LOCATION" for m in tags.over(span))
+        located = any(m.label == "LOCATION" for m in tags.over(span)) and name not in bodies
+        located = located and any(char.islower() for char in name)
         if not (literal and (known or located)) or not any(t.capital for t in toks[first:last]):
             continue
         how: How = "adjective" if entry else "name"
