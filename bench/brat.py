@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sayso import extract
+from sayso.extract.quotes import quotations
+from sayso.extract.segment import paragraphs, sentences, words
 from sayso.records import Attribution, Quote, Reading
-from sayso.settings import DEFAULT
+from sayso.settings import DEFAULT, Settings
 from sayso.spans import Span, Spans, hull
 
 SPAN = re.compile(r"^(T\d+)\t(\w+) (\d+ \d+(?:;\d+ \d+)*)\t")
@@ -46,6 +48,12 @@ def attributions(ann: Path, reading: Reading) -> tuple[Attribution, ...]:
     return tuple(sorted(found, key=lambda a: (hull(a.content), a.source, a.cue)))
 
 
+def untagged(text: str, settings: Settings) -> Reading:
+    """Paragraphs, sentences, words and quotations of a text."""
+    blocks = paragraphs(text)
+    return Reading(text, blocks, sentences(text, blocks), words(text), quotations(text, blocks))
+
+
 def quote(reading: Reading, content: Spans) -> Quote:
     """Direct if (nearly) all of it stands in quotation marks, mixed if some, else indirect."""
     inside = sum(
@@ -57,10 +65,15 @@ def quote(reading: Reading, content: Spans) -> Quote:
     return "direct" if inside >= 0.9 * size else "mixed" if inside > 2 else "indirect"
 
 
-def documents(folder: Path) -> Iterator[tuple[str, Reading, tuple[Attribution, ...]]]:
-    """Name, reading and attributions (of the first annotator) of each text of a PolNeAR part."""
+def documents(
+    folder: Path, tagged: bool = True
+) -> Iterator[tuple[str, Reading, tuple[Attribution, ...]]]:
+    """Name, reading and attributions (of the first annotator) of each text of a PolNeAR part.
+
+    Without ``tagged`` the readings have no mentions, and no model is run.
+    """
     for path in sorted((folder / "text").glob("*.txt")):
         anns = sorted((folder / "attributions").glob(f"{path.stem}_????.ann"))
         if anns:
-            reading = extract.read(path.read_text("utf-8"), DEFAULT)
+            reading = (extract.read if tagged else untagged)(path.read_text("utf-8"), DEFAULT)
             yield path.stem, reading, attributions(anns[0], reading)

@@ -22,8 +22,9 @@ def reading_of(text: str) -> Reading:
 
 def case(row: dict[str, Any]) -> tuple[Reading, tuple[Attribution, ...], list[str], Report]:
     """A case as reading, attributions, their numbers, and report."""
-    text, starts, marked = "", {}, defaultdict(list)
-    at = 0
+    text, at = "", 0
+    starts: dict[tuple[str, str], int] = {}
+    marked: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for tag in TAG.finditer(row["text"]):
         text += row["text"][at : tag.start()]
         at = tag.end()

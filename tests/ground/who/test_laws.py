@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,13 +13,12 @@ from sayso.settings import DEFAULT
 from sayso.spans import Span
 from tests.ground.who.marked import reading_of
 
-PIECES = st.sampled_from(
-    """Ann|Lee|Mr.|Sen.|the|a|spokesman|who|said|,|“|”|"|(|)|(NFA)|he|She|they|it|I|of|and|citing|
-    \n|’s|U.S.|Reuters|officials|President|Q:|MR. LEE:|.|—|É|ß|\u200f|\u0130|'|on condition of anonymity
-    |former|Harbour|Board|White House|s'|al-|-|:|told|another source""".split("|")
-)
+WORDS = """Ann|Lee|Mr.|Sen.|the|a|spokesman|who|said|(NFA)|he|She|they|it|I|of|and|citing|’s|U.S.
+Reuters|officials|President|Q:|MR. LEE:|former|Harbour|Board|White House|s'|al-|told|another source
+Engineer|Washington|Post|the newspaper|on condition of anonymity|É|ß|İ|“|”|"|(|)|—|:|,|.|\u200f"""
+PIECES = st.sampled_from([*re.split(r"[|\n]", WORDS), "\n"])
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=40).map(" ".join)
-QUOTES = st.sampled_from(["direct", "indirect", "mixed", "narration"])
+QUOTES: list[Quote] = ["direct", "indirect", "mixed", "narration"]
 
 
 @st.composite
@@ -30,7 +31,7 @@ def said(draw: st.DrawFn) -> tuple[str, tuple[Attribution, ...], tuple[Voice, ..
     count = draw(st.integers(0, 5))
     attributions = []
     for _ in range(count):
-        quote: Quote = draw(QUOTES)
+        quote = draw(st.sampled_from(QUOTES))
         nested = draw(st.one_of(st.none(), st.integers(0, count - 1)))
         attributions.append(
             Attribution(draw(spans), draw(spans), draw(spans), quote, 1.0, nested)
@@ -52,9 +53,9 @@ def test_voices_are_sound(drawn: tuple[str, tuple[Attribution, ...], tuple[Voice
             assert voice.chain
             assert voice.speaker.id == voice.chain[0].id
         assert voice.speaker or voice.gaps or not voice.chain
-        for thing in (*voice.reasons, *voice.gaps):
-            for span in thing.spans:
-                assert 0 <= span.start <= span.end <= len(text)
+        shown = [r.spans for r in voice.reasons] + [g.spans for g in voice.gaps]
+        for span in (span for spans in shown for span in spans):
+            assert 0 <= span.start <= span.end <= len(text)
         for source in voice.chain:
             assert source.id
             assert source.name.strip()

@@ -240,6 +240,16 @@ def _split(text: str, run: list[Token], labels: _Labels) -> Iterator[Hit]:
         run = run[:-1]
     if not run:
         return
+    if len(run) == 1 and DERIVED.search(run[0].word):
+        return
+    for size in (2, 1):
+        known = tables()
+        place = " ".join(t.word for t in run[:size])
+        placed = place in known.places or place in known.territories or place in known.demonyms
+        if placed and len(run) >= size + 2 and _given(run[size]):
+            yield _hit(text, run[:size], labels)
+            run = run[size:]
+            break
     role = tables().roles.get(run[0].word.lower())
     if len(run) > 2 and role and role.kind == "person" and not _title(run[:1]):
         run = run[1:]  # a role that opens the sentence: "Engineer Ann Lee"
@@ -354,6 +364,12 @@ def _placed(words: tuple[str, ...]) -> bool:
     return False
 
 
+DERIVED: Final = re.compile(
+    r"\w-(?:led|made|based|backed|held|run|style|born|era|wide|controlled|occupied|dominated|"
+    r"owned|related|imposed|sponsored|linked|friendly|funded|trained|speaking)$"
+)
+"""Adjectives made of names are no names ("Norway-led")."""
+
 AFTER_PERSON: Final = re.compile(
     r"\s*(?:, (?:\d\d|[A-Z]\.?-[A-Z]|who |an? |the |his |her )| \([RDI][-–])"
 )
@@ -388,6 +404,8 @@ def _sort(
         return "organisation", 0.7
     if len(words) > 1 and _placed(words):
         return "unknown", 0.2
+    if re.search(r"\b(?:news agency|newspaper|broadcaster|magazine) $", text[: span.start][-20:]):
+        return "outlet", 0.9
     role = re.search(r"(\w+) $", text[max(0, span.start - 24) : span.start])
     if role and (found := known.roles.get(role.group(1))) and found.kind == "person":
         return "person", 0.9

@@ -108,10 +108,18 @@ class People:
         someone.seen.insert(bisect_right([s.place.at for s in someone.seen], place.at), seen)
 
     def _mere_opener(self, entity: Entity) -> bool:
-        """Whether a lone unknown word is capitalised only because its sentence begins there."""
-        if entity.kind != "unknown" or " " in entity.name:
+        """Whether an unknown word is capitalised only because its sentence begins there, or is
+        somewhere in which things are ("in Overby").
+        """
+        if entity.kind != "unknown":
             return False
         seen = [self._seen(hit) for hit in entity.hits]
+        text = self.reading.text
+        inside = any(text[: s.span.start][-4:].lower() in (" in ", "\nin ") for s in seen)
+        if inside and not any(s.speaks for s in seen):
+            return True
+        if " " in entity.name:
+            return False
         starts = [self.layout.sentence_start(s.place) == s.span.start for s in seen]
         return all(starts) and not any(s.speaks for s in seen)
 

@@ -14,7 +14,7 @@ from typing import Final, Literal
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.hits import Hit
 from sayso.ground.who.lexicon import Role, tables, word_list
-from sayso.ground.who.roles import PREPOSITION, STOP, core, head_noun
+from sayso.ground.who.roles import DETERMINER, PREPOSITION, STOP, core, head_noun
 from sayso.spans import Span, covers, trim
 
 Form = Literal["name", "pronoun", "description", "nothing"]
@@ -40,6 +40,7 @@ BREAK: Final = re.compile(
     r"\s(?:who|whom|whose|which|that|of|in|at|for|from|with|on|by|to|between|familiar|close)\s"
 )
 AND: Final = re.compile(r",?\s(?:and|as well as|along with|together with)\s", re.I)
+SMALL_WORDS: Final = word_list("small") | word_list("function")
 BODY_HEADS: Final = word_list("body_head")
 """Heads that, with a proper name before them, name one body ("the Lee campaign")."""
 
@@ -125,7 +126,9 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
     low = words.lower()
     if low in PRONOUNS:
         return Phrase(span, "pronoun", words, low)
-    first = low.split()[0]
+    first, *others = low.split()
+    if first in ("who", "which", "that") and len(others) == 1 and others[0] in PRONOUNS:
+        return Phrase(Span(span.end - len(others[0]), span.end), "pronoun", words, others[0])
     if first in ("who", "which", "whose", "whom"):
         return Phrase(Span(span.start, span.start + len(first)), "pronoun", first, first)
     if low.endswith((" of whom", " of which", " of them")):
@@ -148,16 +151,20 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
         (x for x in inside if x[0].span.end - 1 <= end <= x[0].span.end + 2 and
          (not x[0].possessive or end >= segment.end - 1)), None,
     )  # fmt: skip
-    if headed and not _common(headed[0]):
+    if headed and not _common(headed[0]) and not _plural_opener(text, span, headed[0]):
         return _named(text, span, segment, headed, inside, anonymity)
     phrase = _described(text, span, segment, end, inside, anonymity)
+    publisher = _publisher(text, phrase, inside)
+    if publisher:
+        return _named(text, span, segment, publisher, inside, anonymity)
     if phrase.role and phrase.role.kind == "person" and not phrase.many:
         beside = _beside(text, segment, span, inside)
         if beside and phrase.article != "a":
             hit, entity, sure = beside
+            role = phrase.words.split(hit.name)[0].strip(" ,")
             return Phrase(
                 span, "name", entity.name, phrase.head, phrase.role, phrase.article,
-                phrase.modifiers, hit, entity, sure * 0.97, phrase.words, phrase.affiliation,
+                phrase.modifiers, hit, entity, sure * 0.97, role, phrase.affiliation,
                 anonymity,
             )  # fmt: skip
     return phrase
@@ -220,6 +227,28 @@ def _common(hit: Hit) -> bool:
     return singular != hit.words[0] and singular in known.demonyms
 
 
+def _plural_opener(text: str, span: Span, hit: Hit) -> bool:
+    """Whether a lone word in -s opens the sentence and more of the source follows it: a noun
+    ("Rescuers working there"), not a name.
+    """
+    alone = len(hit.words) == 1 and hit.sort == "unknown" and hit.words[0].endswith("s")
+    opens = text[max(0, hit.span.start - 2) : hit.span.start].strip(' \n“"') in ("", ".")
+    return alone and opens and text[hit.span.end : span.end].strip()[:1].islower()
+
+
+def _publisher(
+    text: str, phrase: Phrase, inside: tuple[tuple[Hit, Entity, float], ...]
+) -> tuple[Hit, Entity, float] | None:
+    """The outlet that its own description follows: "the Gazette newspaper"."""
+    if phrase.role is None or phrase.role.kind != "outlet":
+        return None
+    for found in inside:
+        after = text[found[0].span.end :].lstrip(" ").lower()
+        if found[0].sort == "outlet" and not found[0].possessive and after.startswith(phrase.head):
+            return found
+    return None
+
+
 def _named(
     text: str,
     span: Span,
@@ -236,6 +265,9 @@ def _named(
     own = own or (entity.roles[0] if entity.roles else None)
     if own and entity.person:
         title = own.text
+    lead = text[span.start : hit.span.start].strip()
+    if hit.title and lead.endswith(hit.title) and "," not in lead and len(lead) < 80:
+        title = DETERMINER.sub("", lead)  # "Harbour Office Minister": more than the bare title
     for other, body, _ in inside:
         if body.number != entity.number and not body.person and other.sort != "place":
             affiliation = body.name
@@ -265,6 +297,11 @@ def _beside(
         if hit.span.start >= segment.end and found[1].person and not hit.possessive:
             lead = before.strip(" ,—–-(")
             return found if lead in ("", hit.title) else None
+        # "Minister for the Far North Ann Lee": straight after another name.
+        full = found[1].kind == "person" and len(hit.words) > 1 and not hit.possessive
+        neighbour = any(x[0].span.end == hit.span.start - 1 for x in inside)
+        if full and neighbour and segment.end - hit.span.end <= 1:
+            return found
     return None
 
 
@@ -308,7 +345,9 @@ def _described(
     body = None
     ahead = [(h, e) for h, e, _ in inside if h.span.start < end]
     body_id = None
-    if head.split()[-1:] and head.split()[-1] in BODY_HEADS and article != "a" and ahead:
+    plain = len(modifiers) <= 4 and not any(m.lower() in SMALL_WORDS for m in modifiers)
+    heads = bool(head) and head.split()[-1] in BODY_HEADS and plain
+    if heads and article != "a" and ahead:
         bare_words = [re.sub(r"[’']s?$", "", m) for m in modifiers]
         body = body_id = " ".join([*bare_words, head])
         owner, person = ahead[-1]

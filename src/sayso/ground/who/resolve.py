@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from sayso.ground.who import chains, describe, sources
+from sayso.ground.who import chains, describe, sources, transcript
 from sayso.ground.who.answers import Answer, Found, can_speak, holds_head, pick
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.people import People
 from sayso.ground.who.phrase import Phrase, parts, stated_reason
-from sayso.ground.who.pronouns import GENDER, Asked, choose
+from sayso.ground.who.pronouns import GENDER, Asked, Someone, choose
 from sayso.records import Attribution, Cited, Gap, Kind, Reading, Reason, Report, Source
 from sayso.settings import Settings
 from sayso.spans import Span, Spans, cut, hull
@@ -23,10 +23,6 @@ FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours"])
 RELATIVE: Final = frozenset(["who", "whom", "whose", "which", "that"])
 PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 NEUTER: Final = frozenset(["it", "its", "itself"])
-LABEL: Final = re.compile(
-    r"^(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PRESIDENT|SECRETARY|SENATOR|THE PRESIDENT)\.?\s)?"
-    r"[A-Z][A-Z.'’\- ]{0,40}:|^(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\s?:"
-)
 SELF: Final = re.compile(
     r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I
 )
@@ -60,6 +56,18 @@ class Resolver:
         self.people = People(reading, attributions, cast)
         self.spoken: list[describe.Spoken] = []
         self.last: tuple[int, Answer] | None = None
+
+    def all(self) -> dict[int, Answer]:
+        """The answers for all attributions, given in the order of the text."""
+        answers: dict[int, Answer] = {}
+        numbers = range(len(self.attributions))
+        for number in sorted(numbers, key=lambda n: (_start(self.attributions[n]), n)):
+            answers[number] = self.answer(number, answers)
+        return answers
+
+    def ranked(self, asked: Asked) -> list[tuple[float, Someone]]:
+        """Whom a pronoun may mean, the likeliest first."""
+        return choose(asked, self.people.everyone)
 
     def answer(self, number: int, answers: dict[int, Answer]) -> Answer:
         """The answer for one attribution; ``answers`` holds those already given."""
@@ -99,9 +107,9 @@ class Resolver:
 
     def _sourceless(self, one: Attribution) -> Answer:
         text = self.reading.text
-        labelled = self._label(one)
+        labelled = transcript.label(one, self.people, self.report)
         if labelled:
-            return labelled
+            return self._combine([labelled], one, None)
         spans = one.cue or one.content
         if chains.unattributed(self.reading, one) and (one.cue or one.quote == "indirect"):
             words = cut(text, one.cue) or "the wording"
@@ -140,43 +148,6 @@ class Resolver:
         one = self.attributions[number]
         spans = one.content or one.cue or one.source
         return hull(spans).end if spans else 0
-
-    def _label(self, one: Attribution) -> Answer | None:
-        """The speaker's label of a transcript, at the start of the content's paragraph."""
-        if not one.content:
-            return None
-        text = self.reading.text
-        start = hull(one.content).start
-        begin = text.rfind("\n", 0, start) + 1
-        match = LABEL.match(text[begin : start + 1])
-        if not match or text[begin + match.end() : start].strip(' “"\t'):
-            return None
-        span = Span(begin, begin + match.end() - 1)
-        return self._combine([self._label_source(span)], one, None)
-
-    def _label_source(self, span: Span) -> Found:
-        words = span.of(self.reading.text).strip()
-        if words in ("Q", "A"):
-            source = sources.unresolved(
-                "questioner" if words == "Q" else "answerer", self.report, span
-            )
-            reason = Reason(
-                field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,)
-            )
-            return Found(source, source.id, 0.7, reason)
-        entity = self.people.by_label(words)
-        reason = Reason(
-            field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,)
-        )
-        if entity:
-            return Found(
-                sources.of_entity(entity), self.people.key(entity), 0.9, reason, entity=entity
-            )
-        name = " ".join(
-            w.capitalize() if w.isupper() else w for w in sources.untitled(words).split()
-        )
-        source = sources.named(name, "person")
-        return Found(source, source.id, 0.8, reason)
 
     # With a source ---------------------------------------------------------------------------
 
@@ -374,20 +345,21 @@ class Resolver:
         previous = self.last
         place = self.people.layout.place(phrase.span.start)
         parent = self.parents[number] if number >= 0 else None
+        before = None
+        if previous:
+            before = self.people.layout.place(_start(self.attributions[previous[0]]))
         asked = Asked(
             place=place,
             gender=GENDER[phrase.head],
             quoted=self.people.quoted(phrase.span),
             previous=previous[1].key if previous else None,
-            previous_place=(
-                self.people.layout.place(self._source_at(previous[0])) if previous else None
-            ),
+            previous_place=before,
             outer=outer.key if outer else None,
             outer_direct=parent is not None and self.people.quoted(phrase.span),
             content=self.attributions[number].content if number >= 0 else (),
             direct=number >= 0 and self.attributions[number].quote == "direct",
         )  # fmt: skip
-        ranked = choose(asked, self.people.everyone)
+        ranked = self.ranked(asked)
         if not ranked:
             return self._unsure(phrase, "no person named before it fits")
         sure, someone = ranked[0]
@@ -402,11 +374,6 @@ class Resolver:
         )  # fmt: skip
         source = self.people.source(someone, self.report)
         return Found(source, someone.key, sure, reason, entity=someone.entity)
-
-    def _source_at(self, number: int) -> int:
-        one = self.attributions[number]
-        spans = one.source or one.cue or one.content
-        return hull(spans).start if spans else 0
 
     def _collective(self, phrase: Phrase) -> Found:
         """For "they" and "it": the group or body that spoke last, if both stand in parallel."""
@@ -438,3 +405,9 @@ class Resolver:
             field="speaker", name="open", words=gap.reason, weight=0.0, spans=(phrase.span,)
         )
         return Found(source, None, 0.4, reason, open=gap)
+
+
+def _start(attribution: Attribution) -> int:
+    """Where the source stands; without one, its cue or content."""
+    spans = attribution.source or attribution.cue or attribution.content
+    return hull(spans).start if spans else 0

@@ -11,7 +11,7 @@ from sayso.ground.who.cast import cast_of
 from sayso.ground.who.resolve import Resolver
 from sayso.records import Attribution, Cited, Gap, Reading, Reason, Report, Source, Voice
 from sayso.settings import Settings
-from sayso.spans import cut, hull
+from sayso.spans import cut
 
 
 def voices(
@@ -25,20 +25,12 @@ def voices(
     """
     parents = chains.parents(attributions, reading)
     resolver = Resolver(reading, attributions, parents, cast_of(reading), report, settings)
-    answers: dict[int, Answer] = {}
-    for number in sorted(range(len(attributions)), key=lambda n: (_start(attributions[n]), n)):
-        answers[number] = resolver.answer(number, answers)
+    answers = resolver.all()
     made: dict[int, Voice] = {}
     return tuple(
         _voice(number, attributions, parents, answers, made, reading)
         for number in range(len(attributions))
     )
-
-
-def _start(attribution: Attribution) -> int:
-    """Where the source stands; without one, its cue or content."""
-    spans = attribution.source or attribution.cue or attribution.content
-    return hull(spans).start if spans else 0
 
 
 def _voice(
