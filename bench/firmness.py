@@ -9,7 +9,7 @@ future is an axis of its own ("time").
     certainty.macro_f1   mean of the F1 of the classes that occur, in percent
     certainty.accuracy   share of events with the right class
     certainty.f1.CLASS   F1 of one class
-    polarity.*           the same, POS and NEG (UNDERSPECIFIED is a class that is never given)
+    polarity.*           the same; UNDERSPECIFIED is given where a "whether" leaves it open
     time.*               FUTURE against NON_FUTURE: planned is FUTURE, everything else is not
     majority.*           the same figures for giving every event the most frequent class
 
@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sayso.judge.event import event
+from sayso.judge.event import OPEN, event
 from sayso.judge.words import words
 from sayso.spans import Span
 
@@ -95,7 +95,9 @@ def judged(path: Path) -> Iterator[tuple[str, str, str, str]]:
         found = event(whole, spans[anchors[0]])
         shown = f"{text} @ {spans[anchors[0]].of(text)}"
         yield "certainty", mention.get("certainty", ""), CERTAINTY[found.certainty], shown
-        yield "polarity", mention.get("polarity", ""), POLARITY[found.polarity], shown
+        is_open = any(reason.name == OPEN for reason in found.reasons)
+        polarity = "UNDERSPECIFIED" if is_open else POLARITY[found.polarity]
+        yield "polarity", mention.get("polarity", ""), polarity, shown
         if mention.get("time") in {"FUTURE", "NON_FUTURE"}:
             time = "FUTURE" if found.stage == "planned" else "NON_FUTURE"
             yield "time", mention.get("time", ""), time, shown

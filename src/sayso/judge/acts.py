@@ -56,7 +56,7 @@ def act(text: str, cue: Spans) -> Act:
         if match:
             first, last = found.numbers(match)
             span = found.span(first, last)
-            said = f"“{match[0].strip()}” is the act of the source: to {name}."
+            said = f"The cue “{match[0].strip()}” means to {name}."
             why = [reason("act", f"cue: {match[0].strip()}", said, 0.8, span)]
             said = f"After “{match[0].strip()}” what follows {MEANS[certainty]}."
             why.append(reason("certainty", f"cue: {name}", said, 0.7, span))

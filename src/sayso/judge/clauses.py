@@ -29,6 +29,8 @@ AUXILIARIES: Final = members("auxiliaries")
 SUBJECTS: Final = members("subjects")
 DETERMINERS: Final = members("determiners")
 PREPOSITIONS: Final = members("prepositions")
+DASHES: Final = frozenset({",", "—", "–", "--"})
+LEADS: Final = members("leads")
 FINITE: Final = AUXILIARIES | members("finite verbs")
 
 
@@ -64,8 +66,11 @@ class _State:
     def open(self, kind: Kind, by_comma: bool, at_head: bool) -> None:
         """Enter a clause below the main one."""
         self.latest += 1
+        inside = self.kind in {"conditional", "adverbial"}
+        kept = inside and kind not in {"relative", "complement"}
+        self.opened_by_comma = by_comma or (kept and self.opened_by_comma)
+        self.at_head = at_head or (kept and self.at_head)
         self.kind, self.clause = kind, self.latest
-        self.opened_by_comma, self.at_head = by_comma, at_head
         self.finite, self.infinitive = 0, False
 
     def close(self, another: bool = False) -> None:
@@ -102,11 +107,11 @@ def places(words: Sequence[Word]) -> tuple[Place, ...]:
             continue
         opened = _opens(words, at, before, after, fresh, main_verb)
         if opened:
-            state.open(opened, before in ",—–", fresh)
+            state.open(opened, before in DASHES, fresh or before in LEADS)
         elif _another(word.lower, before, after, state, main_verb):
             state.close(another=True)
             main_verb = False
-        elif word.lower in {",", "—", "–", "--"}:
+        elif word.lower in DASHES:
             _comma(state)
         elif word.lower in FINITE and before != "to":
             closes = state.kind == "relative" and not state.opened_by_comma and state.finite > 0

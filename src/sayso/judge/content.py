@@ -24,6 +24,14 @@ STRONG: Final = 0.75
 """From this weight on a cue of the stage is words about it (begun, will, remains), and the first of
 them governs the others; below it is a tense, which only speaks where nothing else does."""
 
+STAGES: Final[dict[Stage, str]] = {
+    "planned": "lies ahead",
+    "begun": "has begun",
+    "ongoing": "goes on",
+    "ended": "is over or done",
+    "cancelled": "is called off",
+}
+
 LASTING: Final = frozenset({"continue", "remain"})
 PASTS: Final = frozenset({"past", "past form"})
 BACKSHIFTED: Final = frozenset({"would in the past", "past progressive"})
@@ -96,7 +104,7 @@ def sentence(text: str, spans: Spans, past: bool = False) -> Judged | None:
     ]
     certainty, why_certainty = _certainty(rest, where, governing, main, past)
     negations = [h for h in governing if h.cue.negative and h.cue.reach in {"chain", "clause"}]
-    stage, why_stage = _stage(governing, negations, past)
+    stage, why_stage = _stage(rest, governing, negations, past)
     polarity: Polarity = turned("positive", frame.turns + bool(negations))
     degree = weakest((*frame.certainties, certainty))
     reasons = [*frame.reasons, *why_certainty, *why_stage]
@@ -188,7 +196,7 @@ def _certainty(
 
 
 def _stage(
-    governing: Sequence[Hit], negations: Sequence[Hit], past: bool
+    found: Line, governing: Sequence[Hit], negations: Sequence[Hit], past: bool
 ) -> tuple[Stage | None, list[Reason]]:
     """The first strong cue governs; a negation before it turns an end into going on."""
     told = [h for h in governing if h.cue.stage and (past or h.cue.name not in BACKSHIFTED)]
@@ -199,13 +207,14 @@ def _stage(
         hit = max(told, key=lambda h: (h.cue.weight, -h.first))
     else:
         return None, []
-    stage, said = hit.cue.stage, f"The words “{hit.cue.name}” put it there."
+    stage, shown = hit.cue.stage, _shown(found, hit)
+    said = f"By “{shown}” the event {STAGES[stage]}." if stage else ""
     if hit.cue.name not in OWN_NEGATION and any(n.first <= hit.last + 2 for n in negations):
         if stage == "ended" and hit.cue.name in {"over", "end", "end of", "cease doing"}:
-            stage, said = "ongoing", f"Not “{hit.cue.name}”: it goes on."
+            stage, said = "ongoing", f"Not “{shown}”: it goes on."
         elif hit.cue.name in LASTING:
-            stage, said = "ended", f"Not “{hit.cue.name}”: it came to an end."
-        elif hit.cue.name in {"not", "unlikely"} or stage is not None:
+            stage, said = "ended", f"Not “{shown}”: it came to an end."
+        else:
             return None, []
     return stage, [reason("stage", hit.cue.name, said, hit.cue.weight, hit.span)]
 

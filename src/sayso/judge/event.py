@@ -18,6 +18,9 @@ from sayso.judge.scale import MEANS, Judged, reason, turned, weakest
 from sayso.judge.words import Word
 from sayso.records import Certainty, Reason, Span
 
+OPEN: Final = "open question"
+"""The reason's name where neither the event nor its opposite is said."""
+
 PHRASE: Final = 6
 """Words that a cue of reach "next" governs: the phrase after it."""
 
@@ -38,13 +41,12 @@ def event(words: Sequence[Word], at: Span) -> Judged:
     reaching = [h for h in hits(found) if _reaches(h, target, words, where)]
     degrees: list[Certainty] = []
     reasons: list[Reason] = []
-    if where[target].kind in {"conditional", "open"}:
+    if where[target].kind == "conditional":
         degrees.append("unknown")
-        reasons.append(
-            reason(
-                "certainty", "condition", "It stands in a condition or an open question.", 0.9, at
-            )
-        )
+        reasons.append(reason("certainty", "condition", "It stands in a condition.", 0.9, at))
+    if where[target].kind == "open":
+        degrees.append("unknown")
+        reasons.append(reason("certainty", OPEN, "Whether it is so is left open.", 0.9, at))
     for hit in reaching:
         if hit.cue.certainty is not None:
             degrees.append(hit.cue.certainty)
