@@ -80,7 +80,7 @@ def _figure(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
         return None
     for x, y in like:
         topic = f"figure {x.head}"
-        if not _one_thing(a, b, x, y, rarity):
+        if not _rivals(x, y) or not _one_thing(a, b, x, y, rarity):
             continue
         words = f"figure: {x.shown} against {y.shown}"
         if _slip(x, y):
@@ -122,8 +122,8 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     Beside the head they must share what the things do, or a third of what else is said; bare
     figures ("puts it at 150") are of the last thing counted in their report.
     """
-    left = a.bag - a.numbers - {x.head} - x.kinds - EMPTY
-    right = b.bag - b.numbers - {y.head} - y.kinds - EMPTY
+    left = a.bag - a.numbers - {x.head} - x.kinds - set(x.unit.split()) - EMPTY
+    right = b.bag - b.numbers - {y.head} - y.kinds - set(y.unit.split()) - EMPTY
     if not left or not right:
         return a.report == b.report and abs(a.start - b.start) < ANAPHOR
     share = rarity.mass(left & right) / min(rarity.mass(left), rarity.mass(right))
@@ -157,10 +157,19 @@ EMPTY = frozenset(
     ]
 )
 THIRD = 1 / 3
-SPANS_OF_TIME = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "percent"])
+SPANS_OF_TIME = frozenset(["second", "minut", "hour", "day", "week", "month", "year", "percent"])
 """Units that anything can be measured in: their figures need two thirds of the words in common."""
 ANAPHOR = 800
 """Characters within which a bare figure refers back to what was counted."""
+
+
+def _rivals(x: Count, y: Count) -> bool:
+    """Whether two figures may be of one thing: not "2 people" and "2,000 people"."""
+    ends = [abs(v) for c in (x, y) for v in (c.low, c.high) if abs(v) != float("inf") and v]
+    return not ends or max(ends) <= RIVALS * min(ends) or _slip(x, y)
+
+
+RIVALS = 20
 
 
 def _slip(x: Count, y: Count) -> bool:
@@ -263,7 +272,7 @@ def _disowned(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | No
 
 
 BACK = re.compile(
-    r"\b(?:(?:never|not|n't) \w+|den(?:y|ies|ied)|reject\w*|rul\w+|disput\w+)\s"
+    r"\b(?:(?:never|not|n't) \w+|reject\w*|rul\w+|disput\w+)\s"
     r"(?:that|this|it|so)(?: out)?\W*$"
 )
 
@@ -301,9 +310,11 @@ def _denial(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
     for one, other in ((a, b), (b, a)):
         for clause in one.denials:
             said = [stem for stem in clause if stem in other.bag]
-            whole = len(said) >= 2 and len(said) >= CLAUSE * min(len(clause), len(other.bag))
+            share = len(said) / len(clause)
+            whole = share >= CLAUSE if a.report == b.report or one.act == "deny" else share == 1
             plainly = frozenset(said) - one.names - other.names - one.places - other.places
-            if DISTANT.search(other.text.lower()):
+            both_deny = any(set(clause) & set(negated) for negated in other.denials)
+            if both_deny or DISTANT.search(other.text.lower()):
                 continue
             if clause[0] in other.bag and len(plainly) >= 2 and whole and len(other.bag) <= LONG:
                 topic = _list(plainly)
@@ -313,11 +324,13 @@ def _denial(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None
 
 
 DISTANT = re.compile(
-    r"\b(?:suspect\w*|alleg\w+|accus\w+|investigat\w+|indict\w*|charges?|probes?|questions?|whether)\b"
+    r"\b(?:suspect\w*|alleg\w+|rais(?:e|es|ed|ing)|bring up|brought up|issues?|topics?|refus\w+|"
+    r"unlikely|counter\w*|accus\w+|investigat\w+|indict\w*|charges?|probes?|questions?|whether)\b"
 )
 """“The inquiry into suspected bribes” does not say that there were any."""
 CLAUSE = 0.6
-"""Share of a denied clause that the other must say."""
+"""Share of a denied clause that the other must say; all of it in another report, where a mere
+negation may be about anything."""
 LONG = 16
 """A claim of more stems than this says too much for one clause to deny it."""
 

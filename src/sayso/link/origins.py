@@ -103,7 +103,7 @@ def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     silent: set[str] = set()
     for member in _first_of_each_wording(members, heads):
         source = member.origin
-        if source is None or source.identified == "unattributed":
+        if source is None or source.identified == "unattributed" or member.narration:
             silent.add(rooms[member.id])
         elif not named(source):
             key = (rooms[member.id], _name(source.name) if source.kind == "person" else "")

@@ -135,6 +135,8 @@ def _denials(text: str) -> tuple[tuple[str, ...], ...]:
     for match in NEGATION.finditer(low):
         if match.group() == "not" and not CARRIED.search(low[: match.start()][-24:]):
             continue  # "the rain, and not the dam" sets two things side by side
+        if EMBEDDED.search(TURN.split(low[: match.start()])[-1]):
+            continue  # "she believes that he did not": somebody else's denial
         clause = TURN.split(low[match.end() : match.end() + 80])[0].split(",")[0]
         stems = content(clause)[:REACH]
         if stems and not LATER.search(clause):  # "not before May" sets a date
@@ -145,6 +147,9 @@ def _denials(text: str) -> tuple[tuple[str, ...], ...]:
 CARRIED = re.compile(
     r"\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|shall|should|"
     r"may|might|must)(?: \w+)? +$|['’](?:re|s|ve|ll|m|d) +$"
+)
+EMBEDDED = re.compile(
+    r"\b(?:believ|feel|felt|say|said|claim|told|insist|think|thought)\w*\b.* (?:he|she|they|it)\b"
 )
 REACH = 5
 OPEN = re.compile(r"^\W*(?:that )?(?:whether|if|when|how|what|why|who|where|to)\b", re.IGNORECASE)
