@@ -49,8 +49,6 @@ def accepted(
         return False
     if single and (spotted.name in given_names()):
         return False
-    if before is not None and before.word and before.capital and _is_longer(toks, spotted):
-        return False
     starts = before is None or before.text in '.!?:"“”' or "\n" in before.text
     size = max((e.population for e in spotted.entries), default=0)
     region = any(e.kind == "region" for e in spotted.entries)
@@ -62,12 +60,16 @@ _PLAIN = words("never") | words("head")
 """A name of only such words ("Eastern District") is none of the gazetteer's places."""
 
 
-def _is_longer(toks: Sequence[Token], spotted: Spotted) -> bool:
+def is_longer(toks: Sequence[Token], spotted: Spotted) -> bool:
     """Whether the capitalised word before belongs to the name, then another one ("Tal Afar").
 
     Only for smaller places: "Mayor" and the like stand before the large ones.
     """
+    if not spotted.first or spotted.how != "name":
+        return False
     before = toks[spotted.first - 1]
+    if not (before.word and before.capital):
+        return False
     if before.text in words("before_town") | words("opener") | words("never") | words("title"):
         return False
     if spotted.span.start - before.end != 1:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.ground.gazetteer import Entry, adjective, entries, short_form
-from sayso.ground.where.accept import accepted
+from sayso.ground.where.accept import accepted, is_longer
 from sayso.ground.where.spotted import Spotted, Token
 from sayso.ground.where.words import words
 from sayso.spans import Span
@@ -191,6 +191,8 @@ def _embedded(toks: Sequence[Token], spotted: Spotted) -> bool:
             break
         if token.text in words("institution"):
             return True
+    if is_longer(toks, spotted):
+        return True
     first = spotted.first
     if first >= 2 and toks[first - 1].text == "of":
         return toks[first - 2].text in words("institution")
