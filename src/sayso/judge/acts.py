@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from sayso.judge.cues import certainty_of, line, pattern
 from sayso.judge.scale import MEANS, reason
 from sayso.judge.tables import rows
 from sayso.judge.words import words
 from sayso.records import Certainty, Reason, Spans
-from sayso.spans import hull
+from sayso.spans import Span, hull
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,24 @@ def _acts() -> tuple[tuple[str, re.Pattern[str], Certainty, bool], ...]:
 
 
 _PAST = re.compile(
-    r"(?<!\S)(?:[a-z]+ed|[a-z]+ing|said|told|wrote|thought|felt|swore|knew|had|was|were)\b"
+    r"(?<!\S)(?:[a-z]+ed|[a-z]+ing|said|told|wrote|thought|felt|swore|knew|had|was|were|forecast|foresaw|made|gave|held|found)\b"
 )
+
+
+NEGATION: Final = re.compile(
+    r"(?i)\b(?:(?:do|does|did|would|could|has|have|had|is|was|are|were|can|will)(?:n['’]t| not)"
+    r"|cannot|can['’]t|won['’]t|never)\s+(?:\w+ly\s+)?$"
+)
+"""A negation right before a cue that its annotation or the reader left out."""
+
+
+def _with_negation(text: str, cue: Spans) -> Spans:
+    if not cue:
+        return cue
+    before = text[max(0, cue[0].start - 30) : cue[0].start]
+    match = NEGATION.search(before)
+    start = cue[0].start - (len(before) - match.start()) if match else cue[0].start
+    return (Span(start, cue[0].end), *cue[1:])
 
 
 def act(text: str, cue: Spans) -> Act:
@@ -49,7 +66,7 @@ def act(text: str, cue: Spans) -> Act:
     >>> found.name, found.certainty, found.turns
     ('deny', 'certain', True)
     """
-    found = line(words(text, cue))
+    found = line(words(text, _with_negation(text, cue)))
     past = bool(_PAST.search(found.text))
     for name, shape, certainty, turns in reversed(_acts()):
         match = shape.search(found.text)
