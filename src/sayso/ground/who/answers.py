@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.ground.who.cast import Entity
+from sayso.ground.who.lexicon import families
 from sayso.ground.who.phrase import Phrase
 from sayso.records import Cited, Gap, Reason, Source
 
@@ -43,6 +44,8 @@ def holds_head(phrase: Phrase) -> bool:
 def can_speak(phrase: Phrase) -> bool:
     """Whether what is cited is a source at all ("citing security concerns" cites none)."""
     if phrase.form == "description":
+        if phrase.role and phrase.role.kind == "document":
+            return any(phrase.head in family for family in families("cited"))
         return bool(phrase.role or phrase.body) or phrase.veiled
     return phrase.form == "pronoun" or (phrase.form == "name" and phrase.entity is not None)
 

@@ -252,7 +252,8 @@ def _entity(
     sorts = [h.sort for h in group.hits]
     kind: Kind
     if person:
-        kind = "person" if "person" in sorts else "unknown"
+        described = any(h.span in told for h in group.hits)
+        kind = "person" if "person" in sorts or described else "unknown"
         longest = max(
             group.hits, key=lambda h: (len(names.key(h.words)), len(h.name), -h.span.start)
         )

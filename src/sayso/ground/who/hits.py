@@ -344,6 +344,11 @@ def _hit(
         span = Span(run[1].start, span.end)
     if body and _body(run)[0] != len(run):
         body = None
+    stray = len(words) > 2 and not title and not body and words[0].lower() not in known.given
+    stray = stray and words[0].isalpha() and len(words[0]) > 1 and words[1].lower() in known.given
+    if stray and not any(w in ORGANISING for w in words):
+        # A capital word that is no name: "Crooked Ann Lee", "Meet Ann Lee".
+        span, words = Span(run[1].start, span.end), words[1:]
     name = " ".join(words)
     sort, sure = _sort(text, span, words, name, body, bool(title), labels)
     if sort == "person":
@@ -400,7 +405,8 @@ def _sort(
         return tagged, 0.85
     if organising:
         return "organisation", 0.85
-    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6:
+    spoken = len(words[0]) > 4 and bool(re.search("[AEIOU]", words[0]))  # "LEESON", no initials
+    if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= 6 and not spoken:
         return "organisation", 0.7
     if len(words) > 1 and _placed(words):
         return "unknown", 0.2

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from sayso.ground.who.cast import Cast, Entity
@@ -90,6 +90,11 @@ def parts(text: str, span: Span, cast: Cast) -> tuple[Phrase, ...]:
             hit.span.start < match.start() and match.end() < hit.span.end
             for hit, _, _ in cast.inside(span)
         )
+        bare_noun = left.hit and left.hit.sort == "unknown" and len(left.hit.words) == 1
+        small = right.form == "description" and right.article == "none"
+        if bare_noun and small and right.words[:1].islower():
+            # "Developers and supporters", "Federal and state officials": one phrase.
+            return (replace(right, span=span, words=span.of(text)),)
         if not inside_name and _whole(left) and right.form != "nothing":
             return left, *parts(text, Span(match.end(), span.end), cast)
     return (analyse(text, span, cast),)
@@ -223,8 +228,8 @@ def _common(hit: Hit) -> bool:
     word = hit.words[0].lower()
     if word in known.roles and hit.sort != "person":
         return True
-    singular = hit.words[0].removesuffix("s")
-    return singular != hit.words[0] and singular in known.demonyms
+    singular = hit.words[0].removesuffix("s").split("-")[-1]
+    return hit.words[0].endswith("s") and singular in known.demonyms
 
 
 def _plural_opener(text: str, span: Span, hit: Hit) -> bool:
@@ -266,9 +271,11 @@ def _named(
     if own and entity.person:
         title = own.text
     lead = text[span.start : hit.span.start].strip()
-    if hit.title and lead.endswith(hit.title) and "," not in lead and len(lead) < 80:
-        title = DETERMINER.sub("", lead)  # "Harbour Office Minister": more than the bare title
-    for other, body, _ in inside:
+    means = any(hit.title.lower().endswith(title) for title in tables().title_roles)
+    if hit.title and means and lead.endswith(hit.title) and "," not in lead and len(lead) < 80:
+        article = DETERMINER.match(lead)  # "Harbour Office Minister": more than the bare title
+        title = lead[article.end() :] if article else lead
+    for other, body, _ in inside if entity.person else ():
         if body.number != entity.number and not body.person and other.sort != "place":
             affiliation = body.name
             break

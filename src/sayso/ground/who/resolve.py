@@ -271,6 +271,13 @@ class Resolver:
                 words=f"“{phrase.words}” names one body",
             )  # fmt: skip
             return Found(source, source.id, 0.85, reason)
+        lone = self.people.by_label(phrase.words) if _looks_named(phrase) else None
+        if lone:
+            words = f"“{phrase.words}” is the surname of {lone.name} alone"
+            reason = Reason(field="speaker", name="shorter name", words=words, weight=0.85)
+            return Found(
+                sources.of_entity(lone), self.people.key(lone), 0.85, reason, entity=lone
+            )  # fmt: skip
         tie = describe.tie(phrase, self.cast, self.spoken)
         if tie and tie.sure >= self.settings.speaker_threshold:
             spans: Spans = (tie.span,) if tie.span else ()
@@ -411,3 +418,8 @@ def _start(attribution: Attribution) -> int:
     """Where the source stands; without one, its cue or content."""
     spans = attribution.source or attribution.cue or attribution.content
     return hull(spans).start if spans else 0
+
+
+def _looks_named(phrase: Phrase) -> bool:
+    """Whether a description is in truth a name that the cast did not catch (in a headline)."""
+    return phrase.role is None and phrase.article == "none" and phrase.words.istitle()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.ground.who.hits import Hit
+from sayso.ground.who.hits import DOTTED, Hit
 from sayso.ground.who.lexicon import Gender, Role, tables, word_list
 from sayso.spans import Span
 
@@ -151,6 +151,8 @@ def _before(text: str, hit: Hit) -> RoleOf | None:
     while take < len(words):
         word = words[-take - 1]
         low = word.lower()
+        if word.endswith(".") and low.rstrip(".") not in DOTTED and "." not in word[:-1]:
+            break
         if low in PRE or (word[:1].isupper() and low not in _OPENERS) or head_noun([low]):
             take += 1
         else:
