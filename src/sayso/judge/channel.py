@@ -12,9 +12,11 @@ description or a pronoun.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from sayso.judge.cues import line, pattern
@@ -86,9 +88,9 @@ def beside(
         return ()
     low = min(s.start for s in (*attribution.source, *anchor))
     high = max(s.end for s in (*attribution.source, *anchor))
-    zone = [s for s in reading.sentences if s.overlaps(Span(low, max(high, low + 1)))]
+    zone = _sentences(reading, Span(low, max(high, low + 1)))
     if len(zone) > 2 or not zone:
-        zone = [s for s in reading.sentences if s.overlaps(hull(anchor))] or [hull(anchor)]
+        zone = _sentences(reading, hull(anchor)) or [hull(anchor)]
     # Where source and cue stand inside another's content, that content is their sentence.
     shut: list[Span] = []
     first, last = zone[0].start, zone[-1].end
@@ -104,6 +106,12 @@ def beside(
     if not roles:
         shut += [*attribution.source, *attribution.cue]
     return tuple(word for part in _open_parts(zone, shut) for word in words(reading.text, (part,)))
+
+
+def _sentences(reading: Reading, span: Span) -> list[Span]:
+    """The sentences that share a character with a span."""
+    first = bisect_right(reading.sentences, span.start, key=lambda s: s.end)
+    return list(takewhile(lambda s: s.start < span.end, reading.sentences[first:]))
 
 
 def _open_parts(zone: Sequence[Span], shut: Sequence[Span]) -> list[Span]:
@@ -130,8 +138,6 @@ def _open_parts(zone: Sequence[Span], shut: Sequence[Span]) -> list[Span]:
 def _own(
     reading: Reading, attribution: Attribution, attributions: tuple[Attribution, ...]
 ) -> Channel | None:
-    if attribution.nested_in is not None and attribution.quote == "narration":
-        return None
     zones = {
         "cue": line(words(reading.text, attribution.cue)),
         "source": line(words(reading.text, attribution.source)),
@@ -175,8 +181,6 @@ def _inherited(
             return None
         how = _same_speaker(reading, attributions, voices, other, number, gap)
         if how is None:
-            if gap <= 1 and found[other] is None and not _only_described(reading, mine):
-                continue
             continue
         channel = found[other]
         if channel is None:

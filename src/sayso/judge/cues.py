@@ -130,14 +130,15 @@ def hits(found: Line) -> tuple[Hit, ...]:
     >>> [h.cue.name for h in hits(line(words(text, (Span(0, 15),))))]
     ['will', 'not']
     """
+    result = [
+        Hit(cue, *found.numbers(match), found.span(*found.numbers(match)))
+        for compiled, cue in _table()
+        for match in compiled.finditer(found.text)
+    ]
+    if not result:
+        return ()
     barred = [found.numbers(m) for p in _exceptions() for m in p.finditer(found.text)]
-    result = []
-    for compiled, cue in _table():
-        for match in compiled.finditer(found.text):
-            first, last = found.numbers(match)
-            if any(low <= first and last <= high for low, high in barred):
-                continue
-            result.append(Hit(cue, first, last, found.span(first, last)))
+    result = [h for h in result if not any(a <= h.first and h.last <= b for a, b in barred)]
     ordered = sorted(result, key=lambda h: (h.first, -h.last))
     return tuple(h for h in ordered if not any(_inside(h, other) for other in ordered))
 
