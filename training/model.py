@@ -165,9 +165,9 @@ class Roles(nn.Module):  # type: ignore[misc]
         for layer in self.layers:
             x = layer(x, keys)
         roles = self.role(functional.dropout(x, self.dropout, self.training))
-        shares = functional.softmax(roles, -1)[:, :, 1:] * mask[:, :, None]
-        shares = shares / (shares.sum(1, keepdim=True) + 1e-3)
-        pooled = torch.einsum("crk,crw->ckw", shares.to(x.dtype), x).flatten(1)
+        weights = functional.softmax(roles, -1)[:, :, 1:] * mask[:, :, None]
+        weights = weights / (weights.sum(1, keepdim=True) + 1e-3)
+        pooled = torch.einsum("crk,crw->ckw", weights.to(x.dtype), x).flatten(1)
         valid = self.valid(torch.cat([cue_state(x, distance, mask), pooled], dim=-1))
         return roles, valid.squeeze(-1)
 

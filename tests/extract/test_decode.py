@@ -40,9 +40,11 @@ def test_lift_finds_what_is_nearly_a_span() -> None:
     assert decode.bio_spans(scores, 1.0) == [(0, 1)]
 
 
-def test_typed_spans_join_inside_of_the_same_type() -> None:
-    scores = np.eye(5, dtype=np.float32)[[1, 2, 4, 3, 0]]
-    assert decode.typed_spans(scores, 2) == [(0, 2, 0), (2, 3, 1), (3, 4, 1)]
+def test_typed_spans_have_one_type_each() -> None:
+    scores = 9 * np.eye(5, dtype=np.float32)[[1, 2, 2, 3, 4, 0]]
+    assert decode.typed_spans(scores) == [(0, 3, 0), (3, 5, 1)]
+    scores[1] = [0, 0, 3, 0, 4]  # doubtful, but inside the first span
+    assert decode.typed_spans(scores) == [(0, 3, 0), (3, 5, 1)]
 
 
 def test_a_cue_has_no_role_and_source_no_content() -> None:

@@ -48,17 +48,20 @@ def bio_spans(scores: Floats, lift: float = 0.0) -> list[Run]:
     return spans
 
 
-def typed_spans(scores: Floats, labels: int) -> list[tuple[int, int, int]]:
-    """Spans with their type (0..labels-1) of a tagging with classes O, B-0, I-0, B-1, I-1 ..."""
-    best = scores.argmax(axis=1) if len(scores) else np.zeros(0, dtype=np.int64)
-    spans: list[tuple[int, int, int]] = []
-    for position in np.flatnonzero(best).tolist():
-        kind, inside = divmod(int(best[position]) - 1, 2)
-        if inside and spans and spans[-1][1] == position and spans[-1][2] == kind:
-            spans[-1] = (spans[-1][0], position + 1, kind)
-        else:
-            spans.append((position, position + 1, kind))
-    return spans
+def typed_spans(scores: Floats) -> list[tuple[int, int, int]]:
+    """Spans with their type (0, 1 ...) of a tagging with classes O, B-0, I-0, B-1 ...
+
+    Where a span starts and ends is decided over all types together, its type over its whole
+    length, so that one doubtful word does not part it.
+    """
+    if not len(scores):
+        return []
+    shares = np.exp(log_softmax(scores))
+    begin, inside = shares[:, 1::2], shares[:, 2::2]
+    outline = np.stack([shares[:, 0], begin.sum(axis=1), inside.sum(axis=1)], axis=1)
+    return [
+        (a, b, int((begin[a:b] + inside[a:b]).sum(axis=0).argmax())) for a, b in bio_spans(outline)
+    ]
 
 
 def best_run(gain: Floats) -> Run | None:

@@ -98,7 +98,7 @@ def _mentions(units: features.Units, window: features.Window, scores: Floats) ->
     found = []
     for head, names in MENTIONS:
         ours = scores[:, columns(head)]
-        spans = decode.typed_spans(ours, len(names))
+        spans = decode.typed_spans(ours)
         if not spans:
             continue
         sure = 1 - np.exp(decode.log_softmax(ours)[:, 0])
