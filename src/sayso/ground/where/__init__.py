@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -41,7 +42,19 @@ def places(
     toks = tokens(reading.text)
     named = [t for t in toponyms(reading) if t.role == "literal" and not t.outer]
     placed = [found for t in named if (found := _place(reading.text, toks, t))]
-    return tuple(_inside(reading.text, a.content, placed) for a in attributions)
+    starts = [p.span.start for p in placed]
+    return tuple(
+        _inside(reading.text, a.content, _between(placed, starts, a.content)) for a in attributions
+    )
+
+
+def _between(placed: Sequence[_Placed], starts: Sequence[int], content: Spans) -> list[_Placed]:
+    """The places whose name begins in one of the fragments; ``starts`` are their beginnings."""
+    return [
+        item
+        for part in content
+        for item in placed[bisect_left(starts, part.start) : bisect_left(starts, part.end)]
+    ]
 
 
 def _place(text: str, toks: Sequence[Token], toponym: Toponym) -> _Placed | None:

@@ -8,7 +8,8 @@ nearest town of the same sentence only 32 times of 46, so that it is not used.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from sayso.ground.gazetteer import Entry
 from sayso.ground.where.resolve import distance
@@ -19,19 +20,18 @@ _SHARE = 0.7
 _FEWEST = 2
 """A report has an area if at least two of its towns, and 70 % of them, lie within 161 km of one."""
 
-Placed = tuple[int, int, Entry]
-"""A resolved town with its tokens ``first`` to ``last`` (exclusive)."""
+_MOST = 200
+"""Different towns that are compared; longer lists (a gazette) are cut to their first."""
 
 
-def beside(toks: Sequence[Token], last: int, towns: Sequence[Placed]) -> Entry | None:
+def beside(toks: Sequence[Token], last: int, towns: Mapping[int, Entry]) -> Entry | None:
     """The town that follows a name at once: "Elm Street in Springfield", "Elm Street, Springfield".
 
-    ``last`` is the position after the name.
+    ``last`` is the position after the name; ``towns`` are keyed by their first token.
     """
-    for first, _, entry in towns:
-        between = [t.text for t in toks[last:first]] if last <= first <= last + 2 else None
-        if between and set(between) <= {",", "in", "at", "near"}:
-            return entry
+    for first in (last + 1, last + 2):
+        if first in towns and {t.text for t in toks[last:first]} <= {",", "in", "at", "near"}:
+            return towns[first]
     return None
 
 
@@ -45,8 +45,11 @@ def area_of(entries: Sequence[Entry]) -> Entry | None:
     """
     if len(entries) < _FEWEST:
         return None
-    counts = [sum(distance(e, other) < _TOGETHER for other in entries) for e in entries]
-    most = max(counts)
-    if most < _FEWEST or most < _SHARE * len(entries):
-        return None
-    return entries[counts.index(most)]
+    times = dict(Counter(entries).most_common(_MOST))
+    counts = {
+        entry: sum(n for other, n in times.items() if distance(entry, other) < _TOGETHER)
+        for entry in times
+    }
+    middle = max(counts, key=lambda entry: counts[entry])
+    most = counts[middle]
+    return middle if most >= _FEWEST and most >= _SHARE * len(entries) else None

@@ -7,7 +7,7 @@ how a name is used, the tagger's word counts.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -100,7 +100,7 @@ def unseen(
     than right.
     """
     starts = [t.start for t in toks]
-    taken = [s.span for s in spotted]
+    taken = sorted(s.span for s in spotted)
     bodies = {m.span.of(text) for m in tags.mentions if m.label in ("ORGANIZATION", "PERSON")}
     places = sorted(
         (m for m in tags.mentions if m.label in _ROLES and m.score >= _SURE), key=lambda m: m.span
@@ -109,7 +109,7 @@ def unseen(
     for first, last, literal in _runs(text, toks, starts, places):
         span = Span(toks[first].start, toks[last - 1].end)
         name = span.of(text)
-        if any(span.overlaps(other) for other in taken) or name.title() in _PLAIN:
+        if _overlapped(span, taken) or name.title() in _PLAIN:
             continue
         entry = adjective(name)
         known = (entry,) if entry else entries(name)
@@ -119,8 +119,14 @@ def unseen(
             continue
         how: How = "adjective" if entry else "name"
         found.append(Spotted(span, name, how, first, last, known))
-        taken.append(span)
+        insort(taken, span)
     return found
+
+
+def _overlapped(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether a span meets one of the others, which are ordered and apart."""
+    at = bisect_left(taken, span)
+    return any(span.overlaps(other) for other in taken[max(0, at - 1) : at + 1])
 
 
 def _runs(

@@ -101,12 +101,12 @@ def toponyms(reading: Reading) -> tuple[Toponym, ...]:
 
 def _surrounded(toks: Sequence[Token], found: Sequence[Toponym]) -> list[Toponym]:
     """The toponyms; literal ones that the gazetteer lacks with the town that they lie near."""
-    towns = [
-        (t.spotted.first, t.spotted.last, t.entry)
+    towns = {
+        t.spotted.first: t.entry
         for t in found
         if t.entry is not None and t.entry.kind in ("city", "district")
-    ]
-    middle = area_of([entry for _, _, entry in towns])
+    }
+    middle = area_of(list(towns.values()))
     placed = []
     for toponym in found:
         if toponym.entry is None and toponym.resolved is None and toponym.role == "literal":
