@@ -291,7 +291,9 @@ def _adjective(text: str, words: list[Token]) -> bool:
 
 
 def _known(run: list[Token]) -> bool:
-    return _body(run)[1] is not None
+    """Whether a run begins with a name of the tables ("US", though "us" opens sentences too)."""
+    country = run[0].word.isupper() and run[0].word in tables().demonyms
+    return country or _body(run)[1] is not None
 
 
 def _body(run: list[Token]) -> tuple[int, Body | None]:

@@ -21,12 +21,13 @@ from sayso.records import Attribution, Reading, Report, Source
 from sayso.spans import Span, covers
 
 NOUN_PHRASE: Final = re.compile(
-    r"(?:^|[\s“\"(—–-])((?:the|an?|one|another|his|her|their|its|some|several|many|those|other|two|three|"
-    r"most|all)\s[^,;:()“”\"\n.]{1,70}|[a-z]+s|[Tt]hose|[Oo]thers)$", re.I,
+    r"\b(?:the|an?|one|another|his|her|their|its|some|several|many|those|other|two|three|most|all)\s"
+    r"(?=[^,;:()“”\"\n.]{1,70}$)|\b[a-z]+s$|\b(?:those|others)$", re.I,
 )  # fmt: skip
 
 OPENERS: Final = frozenset(["", "But", "And", "Still", "Yet", "Then", "While", "When", "As"])
 GOVERNING: Final = word_list("governing")
+LEADING: Final = word_list("function") | {"", "however", "meanwhile", "similarly"}
 LIGHT: Final = PRE | frozenset(
     [
         "but",
@@ -232,8 +233,10 @@ class People:
                 fitting.append(entity)
         return fitting[0] if len(fitting) == 1 else None
 
-    def before(self, at: int) -> Phrase | None:
-        """The name or noun phrase that ends right before an offset, in the same sentence."""
+    def before(self, at: int, people: bool) -> Phrase | None:
+        """The name or noun phrase that ends right before an offset, in the same sentence; of
+        persons, if ``people`` are asked for.
+        """
         text = self.reading.text
         sentence = self.sentence(at)
         end = at
@@ -246,11 +249,14 @@ class People:
             if phrase.form == "name" and phrase.entity and not phrase.entity.place:
                 return phrase
         begin = max(sentence.start, end - 80)
-        match = NOUN_PHRASE.search(text[begin:end])
-        if not match:
-            return None
-        found = analyse(text, Span(begin + match.start(1), end), self.cast)
-        return found if found.form in ("name", "description") and found.role else None
+        # The nearest noun phrase that reaches up to here; of people if "who" asks.
+        starts = list(NOUN_PHRASE.finditer(text[begin:end]))
+        for match in sorted(starts, key=lambda m: (" " in m.group(), m.start()), reverse=True):
+            found = analyse(text, Span(begin + match.start(), end), self.cast)
+            human = found.role is not None and found.role.kind in ("person", "group")
+            if found.form in ("name", "description") and found.role and (human or not people):
+                return found
+        return None
 
     def parallel(self, start: int, end: int, name: str, many: bool) -> str | None:
         """Why a "they" or "it" at ``end`` takes up what spoke at ``start``; None if it may not.
@@ -262,8 +268,8 @@ class People:
         one, other = self.layout.place(start), self.layout.place(end)
         between = text[start:end]
         opens = self.layout.sentence_start(other) == end
-        opened = not text[self.layout.sentence_start(one) : start].strip(" “\"'")
-        opened = opened or text[self.layout.sentence_start(one) : start].lower() in ("the ", "but ")
+        lead = text[self.layout.sentence_start(one) : start].lower().split()
+        opened = len(lead) <= 3 and all(w.strip(",“\"'") in LEADING for w in lead)
         if opens and opened and other.sentence - one.sentence == 1:
             return "both open neighbouring sentences"
         if other.paragraph - one.paragraph > 1:

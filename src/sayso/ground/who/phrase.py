@@ -129,7 +129,7 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
     if not words:
         return Phrase(span, "nothing", "")
     low = words.lower()
-    if low in PRONOUNS:
+    if low in PRONOUNS and words != "US":
         return Phrase(span, "pronoun", words, low)
     first, *others = low.split()
     if first in ("who", "which", "that") and len(others) == 1 and others[0] in PRONOUNS:

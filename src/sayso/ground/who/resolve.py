@@ -334,7 +334,7 @@ class Resolver:
         return self._unsure(phrase, "nobody is known to say the words around it")
 
     def _relative(self, phrase: Phrase) -> Found:
-        before = self.people.before(phrase.span.start)
+        before = self.people.before(phrase.span.start, phrase.head in ("who", "whom"))
         if before is None:
             return self._unsure(phrase, "it follows no name or description")
         antecedent = before
