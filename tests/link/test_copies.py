@@ -18,8 +18,8 @@ STORY = (
 )
 OTHER = (
     "A jury in Bellmere found the baker guilty of selling short loaves. She had told the court "
-    "that her scales were older than the law, and that nobody had complained before the new inspector "
-    "came. The fine is forty crowns, to be paid by Easter, and the scales go to the town museum."
+    "that her scales were older than the law, and that nobody had complained before the new "
+    "inspector came. The fine is forty crowns, to be paid by Easter, and the scales go to a museum."
 )
 
 

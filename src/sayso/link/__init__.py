@@ -47,6 +47,7 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
     seen = _in_context(seen)
     rarity = rarity_of(seen)
     compared = {(i, j): compare(seen[i], seen[j], rarity) for i, j in pairs(seen, rarity)}
+    compared |= _echoes(seen, compared, rarity)
     same = {
         pair: comparison
         for pair, comparison in compared.items()
@@ -73,6 +74,31 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
     )
     links = [*_same(seen, groups, same), *against(seen, compared, rarity), *found.links()]
     return Linked(propositions, tuple(links))
+
+
+def _echoes(
+    seen: Sequence[Seen], compared: Mapping[tuple[int, int], Comparison], rarity: Rarity
+) -> dict[tuple[int, int], Comparison]:
+    """Claims in the very words of another, compared with whatever that other is the same as."""
+    near: dict[int, list[int]] = {}
+    for (i, j), comparison in compared.items():
+        if comparison.same:
+            near.setdefault(i, []).append(j)
+            near.setdefault(j, []).append(i)
+    more: dict[tuple[int, int], Comparison] = {}
+    for i, j in sorted(compared):
+        if seen[i].words == seen[j].words and compared[i, j].same:
+            for echo, first in ((i, j), (j, i)):
+                for other in near[first][:ECHOES]:
+                    pair = (min(echo, other), max(echo, other))
+                    if echo != other and pair not in compared:
+                        more[pair] = compare(seen[pair[0]], seen[pair[1]], rarity)
+    return more
+
+
+ECHOES = 24
+"""How many of a claim's likes its repetitions are compared with: more of one wording join at the
+first of it anyway."""
 
 
 def _in_context(seen: Sequence[Seen]) -> list[Seen]:

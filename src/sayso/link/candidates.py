@@ -3,7 +3,8 @@
 A claim falls into buckets: bands of its MinHash signature (claims that share a third of their
 stems meet in one with high probability), pairs of its rarest stems, and the things that it counts
 and the sides that it takes, with the place. Buckets that are too full are sorted by signature, and
-each claim meets only its neighbours there; so the number of pairs stays linear.
+each claim meets only its neighbours there; the same words of the same source are looked up once.
+So the number of pairs stays linear.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ BANDS, ROWS = 12, 2
 """Two claims with Jaccard overlap j meet with probability 1 - (1 - j**2)**12: 0.7 at a third."""
 RARE = 7
 """Rarest stems of a claim (of those that another claim has) that form pairs."""
-FULL = 16
+FULL = 12
 """From this size on a bucket is walked by neighbours."""
-WINDOW = 6
+WINDOW = 4
 WHOLE = 60
 """All claims of a report of at most this many are compared with each other."""
 
@@ -36,10 +37,17 @@ def pairs(seen: Sequence[Seen], rarity: Rarity) -> list[tuple[int, int]]:
     """
     prints = signatures([[word_hash(w) for w in sorted(s.bag)] for s in seen], BANDS * ROWS)
     buckets: dict[Hashable, list[int]] = defaultdict(list)
-    for index, one in enumerate(seen):
+    found: set[tuple[int, int]] = set()
+    first: dict[Hashable, int] = {}
+    for index in sorted(range(len(seen)), key=lambda i: (seen[i].published, seen[i].id)):
+        one = seen[index]
+        head = first.setdefault((one.words, one.who), index)
+        if head != index:  # the same words again: what they are like is known from the first
+            found.add((min(head, index), max(head, index)))
+            buckets["report", one.report].append(index)
+            continue
         for key in _keys(one, prints[index], rarity):
             buckets[key].append(index)
-    found: set[tuple[int, int]] = set()
     order = [(tuple(row), one.id) for row, one in zip(prints.tolist(), seen, strict=True)]
     for key, members in buckets.items():
         whole = isinstance(key, tuple) and key[0] == "report"
@@ -61,8 +69,11 @@ def _worth(a: Seen, b: Seen) -> bool:
         return True
     if a.dismissed or b.dismissed or any(axis in b.stances for axis in a.stances):
         return both >= 1
-    heads = {count.head for count in a.counts if count.head}
-    return both >= 2 and any(count.head in heads for count in b.counts)
+    for x in a.counts:
+        for y in b.counts:
+            if x.head and x.head == y.head and (both >= 2 or x.doing & y.doing):
+                return True
+    return False
 
 
 def _keys(one: Seen, row: Hashes, rarity: Rarity) -> Iterator[Hashable]:
@@ -77,6 +88,8 @@ def _keys(one: Seen, row: Hashes, rarity: Rarity) -> Iterator[Hashable]:
         for place in sorted(count.place or one.places or {""}):
             yield "count", count.head, place
         yield "number", count.head, count.low, count.high
+        for doing in sorted(count.doing):
+            yield "doing", count.head, doing
     for axis in sorted(one.stances):
         for where in sorted(one.places or one.names):
             yield "axis", axis, where
