@@ -1,4 +1,4 @@
-"""Whole claim records on fully annotated reports: what share of claims, and of each field, is right.
+"""Whole claim records on fully annotated reports: the share of claims, and of fields, right.
 
 The set is a folder with ``gold.json`` (reports with outlet, date and claims) and the report texts;
 the counting is the scorer's (``score_claims.py``, found through SAYSO_SCORERS, by default

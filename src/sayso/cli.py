@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from sayso import __version__
 from sayso.errors import NewerLedger, NotALedger, SaysoError, UsageError
+from sayso.version import __version__
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -426,9 +426,11 @@ def export(ledger: Ledger, form: str, what: str, out: Path | None, **chosen: Any
               help="Where the demo's ledger is kept.")  # fmt: skip
 def demo(path: str) -> None:
     """Read an invented story of many reports, and print what a reader would want first."""
+    from sayso.ledger import Ledger
     from sayso.show.demo import run
 
-    run(path, console())
+    with Ledger(path) as ledger:
+        run(ledger, console())
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ with sayso.open("story.db") as ledger:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ class Ledger:
         """Give the file back."""
         self.store.close()
 
-    def steps(self, inputs: Iterable[str], **metadata: Any) -> Iterator[Step]:
+    def steps(self, inputs: Iterable[str], **metadata: Any) -> Generator[Step, None, None]:
         """Read files, folders or "-", one `Step` for each input as it is done."""
         yield from pipeline.read(tuple(inputs), self.store, Metadata(**metadata), self.settings)
 

@@ -19,8 +19,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-import sayso
 from sayso.errors import ModelError
+from sayso.version import __version__
 
 MANIFEST: Final = "attribution.json"
 FORMAT: Final = 1
@@ -127,4 +127,4 @@ def attribution() -> AttributionModel:
 def made_by() -> str:
     """What made a claim: the version of Sayso and the digest of its model."""
     manifest = json.dumps(read_manifest(folder()), sort_keys=True)
-    return f"sayso {sayso.__version__}, model {hashlib.sha256(manifest.encode()).hexdigest()[:12]}"
+    return f"sayso {__version__}, model {hashlib.sha256(manifest.encode()).hexdigest()[:12]}"

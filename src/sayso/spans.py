@@ -27,11 +27,9 @@ class Span(NamedTuple):
         """The characters of this range."""
         return text[self.start : self.end]
 
-    def __contains__(self, other: object) -> bool:
-        """Whether a span or an offset lies inside this range."""
-        if isinstance(other, Span):
-            return self.start <= other.start and other.end <= self.end
-        return isinstance(other, int) and self.start <= other < self.end
+    def holds(self, other: Span) -> bool:
+        """Whether the other range lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two ranges share a character."""
@@ -82,7 +80,7 @@ def covers(outer: Iterable[Span], inner: Iterable[Span]) -> bool:
     True
     """
     shells, fragments = tuple(outer), tuple(inner)
-    return bool(fragments) and all(any(f in shell for shell in shells) for f in fragments)
+    return bool(fragments) and all(any(shell.holds(f) for shell in shells) for f in fragments)
 
 
 def shared(left: Iterable[Span], right: Iterable[Span]) -> int:

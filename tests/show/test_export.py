@@ -75,7 +75,7 @@ def test_csv_holds_what_jsonl_holds(
 
 def test_parquet_holds_what_jsonl_holds() -> None:
     report = report_of("They counted 300 boats.", outlet="The Lamp")
-    items = [(report, (claim_in(report),))]
+    items: list[tuple[Report, tuple[Claim, ...]]] = [(report, (claim_in(report),))]
     line = json.loads(exported(items, "claims", "jsonl"))
     (row,) = pq.read_table(io.BytesIO(exported(items, "claims", "parquet"))).to_pylist()
     assert row["content.text"] == line["content"]["text"] == "They"

@@ -33,7 +33,7 @@ def narration(reading: Reading, attributions: tuple[Attribution, ...]) -> tuple[
         for sentence in (trim(reading.text, s) for s in reading.sentences)
         if _is_statement(sentence.of(reading.text))
         and not _touches(sentence, taken)
-        and not any(sentence.overlaps(outer) and sentence in outer for outer in quoted)
+        and not any(outer.holds(sentence) for outer in quoted)
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -93,26 +92,25 @@ def _moved(series: list[list[Json]]) -> str:
     return f"{longest[0]['of']}: {' → '.join(values[:5])}"
 
 
-def run(path: str, console: Console) -> None:
-    """Read the demo's reports into the ledger at ``path`` and print the summary."""
-    from sayso.ledger import Ledger
-
-    with as_file(REPORTS) as folder, Ledger(path) as ledger:
+def run(ledger: Ledger, console: Console) -> None:
+    """Read the demo's reports into a ledger and print the summary."""
+    with as_file(REPORTS) as folder:
         outcome = ledger.read(str(folder))
-        console.print(
-            "[bold]An invented story[/bold], as its reports tell it "
-            f"(new in {path}: {plural(outcome.new, 'report')})\n"
-        )
-        for figure, line in summary(ledger):
-            console.print(f"  [bold]{figure:<24}[/bold]", end="")
-            console.print(one_line(line), markup=False)
-        _next(path, Path(folder), ledger, console)
+    path = ledger.store.path
+    console.print(
+        "[bold]An invented story[/bold], as its reports tell it "
+        f"(new in {path}: {plural(outcome.new, 'report')})\n"
+    )
+    for figure, line in summary(ledger):
+        console.print(f"  [bold]{figure:<24}[/bold]", end="")
+        console.print(one_line(line), markup=False)
+    _next(ledger, console)
 
 
-def _next(path: str, folder: Path, ledger: Ledger, console: Console) -> None:
+def _next(ledger: Ledger, console: Console) -> None:
     speakers = [row["name"] for row in ledger.who() if row["kind"] == "person"]
     name = speakers[0].split()[-1] if speakers else "officials"
-    option = f"--ledger {path}"
+    option = f"--ledger {ledger.store.path}"
     console.print("\nLook further:")
     for command, words in (
         (f"sayso claims --by {name} {option}", "what one source said"),
