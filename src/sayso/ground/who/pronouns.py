@@ -27,10 +27,10 @@ GENDER: Final[dict[str, Gender]] = {
 }  # fmt: skip
 
 
-SHARPER: Final = 1.5
-"""A probability is raised to this power before it is a confidence. On the training part, the
-plain probability at 0.6 let through answers of which one in ten disagreed with silver coreference;
-a wrong name costs more than an open one, so 0.6 here asks for a probability of 0.71."""
+SHARPER: Final = 2.0
+"""A probability is raised to this power before it is a confidence, so that 0.6 asks for 0.77. On
+the PolNeAR dev part the plain probability at 0.6 gave 94 % agreement with silver coreference, this
+95.6 at 83 % coverage; a wrong name costs more than an open one."""
 
 
 @dataclass(frozen=True, slots=True)
