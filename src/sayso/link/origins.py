@@ -60,14 +60,15 @@ def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     """
     reports = sorted({m.report for m in members})
     high = _parts(reports, family.firm)
-    low = _parts(reports, family.loose)
+    loose = _parts(reports, family.loose)
+    low = {family.newsroom.get(part[0]) or part[0] for part in loose}  # one newsroom, one text
     names = sorted({family.newsroom.get(part[0]) or "an unnamed outlet" for part in high})
     folded = len(reports) - len(high)
     words = f"{_count(len(low), len(high))} of {len(reports)} {_plural('report', len(reports))}"
     if folded:
         words += f"; {folded} {_plural('reprint', folded)} folded into what they copy"
     if len(low) < len(high):
-        words += "; some took over passages of another"
+        words += "; some took over passages of another, or are of one newsroom"
     return Range(len(low), len(high), tuple(names)), f"texts: {words}"
 
 
