@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
+from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+DECISION = ("number", "verb", "subjects", "by", "at", "note")
 ACTS = "say, deny, believe, promise, demand, threaten, ask, accuse, order, ..."
 
 
@@ -367,6 +369,29 @@ def show(ledger: Ledger, id_: str, why: bool, as_json: bool) -> None:
                 screen.print()
             report = found.reports[claim.report]
             terminal.print_claim(screen, claim, data, report, why=why)
+
+
+@main.command()
+@click.argument("verb", required=False)
+@click.argument("ids", nargs=-1)
+@with_ledger
+@click.option("--by", default=getuser, help="Who decides; your login name by default.")
+@click.option("--note", default="", help="Why.")
+@json_option
+def decide(
+    ledger: Ledger, verb: str | None, ids: Sequence[str], by: str, note: str, as_json: bool
+) -> None:
+    """Say that two claims are the `same`, `not-same` or `not-conflict`, or `undo NUMBER`.
+
+    Decisions survive every new reading. Without a verb: list those that stand.
+    """
+    made = [ledger.decide(verb, *ids, by=by, note=note)] if verb else ledger.decisions()
+    rows = [{name: getattr(one, name) for name in DECISION} for one in made]
+    if as_json:
+        lines(rows)
+    else:
+        table(DECISION, rows, lambda r: [
+            " ".join(v) if isinstance(v, tuple) else v for v in r.values()])  # fmt: skip
 
 
 @main.command()

@@ -21,7 +21,7 @@ from sayso import collect, engines, extract, ground, judge, link
 from sayso.collect import Metadata
 from sayso.errors import InputError, UnreadableInput
 from sayso.extract.narration import narration
-from sayso.keep import Query, Store
+from sayso.keep import Query, Store, standing
 from sayso.models import made_by
 from sayso.records import Attribution, Claim, Report, claim_id
 from sayso.settings import DEFAULT, Settings
@@ -85,7 +85,7 @@ def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None)
     claims = tuple(store.claims(Query(as_of=as_of)))
     known = {claim.report for claim in claims}
     reports = {r.id: r for r in store.reports() if as_of is None or r.id in known}
-    return link.link(claims, reports, settings)
+    return link.link(claims, reports, settings, standing(store.decisions()))
 
 
 def _claims(

@@ -20,23 +20,30 @@ from sayso.link.candidates import pairs
 from sayso.link.compare import Comparison, Rarity, compare
 from sayso.link.conflicts import against
 from sayso.link.copies import copies
+from sayso.link.decided import regrouped, relinked
 from sayso.link.groups import stars
 from sayso.link.linked import Linked
 from sayso.link.origins import families
 from sayso.link.propositions import proposition
 from sayso.link.view import Seen, generic, see
 from sayso.link.voices import same_voice
-from sayso.records import Claim, Link, Report
+from sayso.records import Claim, Decision, Link, Report
 from sayso.settings import Settings
 
 __all__ = ["Linked", "link", "rarity_of"]
 
 
-def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Settings) -> Linked:
+def link(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    settings: Settings,
+    decisions: Sequence[Decision] = (),
+) -> Linked:
     """Group all claims of a ledger into propositions and link what belongs together.
 
-    ``claims`` in any order, ``reports`` by id; a claim whose report is missing is left out. Never
-    raises on odd text.
+    ``claims`` in any order, ``reports`` by id; a claim whose report is missing is left out.
+    ``decisions`` are a person's that stand, in the order in which they were made. Never raises on
+    odd text.
 
     Two reports, "The bridge is shut, Ada Voss said", "“The bridge is shut,” said Ada Voss" ->
     ``Linked(propositions=(Proposition(claims=(c1, c2), origins=Range(1, 1, ("Ada Voss",)))),
@@ -65,7 +72,8 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
     for one in seen:
         if one.id not in said and one.said:
             said[one.id] = one.said[0]
-    groups = stars(len(seen), same, barred)
+    number_of = {one.id: number for number, one in enumerate(seen)}
+    groups = regrouped(stars(len(seen), same, barred), decisions, number_of)
     propositions = tuple(
         sorted(
             (proposition([seen[i] for i in group], family, said) for group in groups),
@@ -73,7 +81,7 @@ def link(claims: Sequence[Claim], reports: Mapping[str, Report], settings: Setti
         )
     )
     links = [*_same(seen, groups, same), *against(seen, compared, rarity), *found.links()]
-    return Linked(propositions, tuple(links))
+    return Linked(propositions, tuple(relinked(links, decisions, number_of)))
 
 
 def _echoes(
