@@ -99,8 +99,9 @@ def wall(texts: list[str], processes: int) -> float:
     """Words a second by the clock with so many processes, each on its share of the texts."""
     context = multiprocessing.get_context("spawn")
     ready, go = context.Semaphore(0), context.Event()
+    dealt = sorted(texts, key=len)
     workers = [
-        context.Process(target=_run, args=(texts[n::processes], ready, go))
+        context.Process(target=_run, args=(dealt[n::processes], ready, go))
         for n in range(processes)
     ]
     for worker in workers:

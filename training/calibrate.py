@@ -29,6 +29,9 @@ from training.export import write_manifest
 
 Floats = npt.NDArray[np.float64]
 
+LIKELY = 0.3
+"""Relations below this confidence are never kept."""
+
 
 class Scanned:
     """A document with everything that does not depend on thresholds."""
@@ -92,6 +95,19 @@ def fit(evidence: Floats, right: Floats, ridge: float = 1.0) -> list[float]:
     return [round(float(w), 5) for w in plain]
 
 
+def sharpen(weights: list[float], evidence: Floats, right: Floats) -> list[float]:
+    """The weights after Platt scaling on the relations that may be kept: among those that are
+    dropped anyway it does not matter how well the confidence fits.
+    """
+    logits = evidence @ np.array(weights)
+    kept = logits > np.log(LIKELY / (1 - LIKELY))
+    pair = np.stack([np.ones(int(kept.sum())), logits[kept]], axis=1)
+    shift, factor = fit(pair, right[kept], ridge=0.0)
+    scaled = [factor * w for w in weights]
+    scaled[0] += shift
+    return [round(float(w), 5) for w in scaled]
+
+
 def score(documents: list[Scanned], made: list[list[Relation]]) -> tuple[float, float, float]:
     """Relation precision, recall and F1."""
     hits = sum(sum(d.right(r)) for d, r in zip(documents, made, strict=True))
@@ -118,6 +134,7 @@ def calibrate(gold: Path, scorer_path: Path, artefacts: Path) -> None:
             [x for d, ours in zip(documents, made, strict=True) for x in d.right(ours)], dtype=float
         )
         weights = fit(evidence, right)
+    weights = sharpen(weights or [], evidence, right)
     print(dict(zip(FEATURES, weights or [], strict=True)))
     thresholds = np.arange(0.2, 0.6, 0.02)
     made = [d.relations(everything, weights) for d in documents]
