@@ -21,15 +21,15 @@ sys.path.insert(0, str(ROOT.parent))
 
 FLOORS = ROOT / "floors.json"
 NAMES = (
-    "attribution", "claims", "chains", "coreference", "when", "where", "figures", "firmness",
-    "copies", "same", "demo",
+    "attribution", "attribution_cases", "claims", "chains", "coreference", "when", "where",
+    "figures", "firmness", "copies", "same", "demo", "linking",
 )  # fmt: skip
 
 
 def measure(name: str, gold: Path) -> dict[str, float]:
     """The figures of one measurement; ``gold`` is its set, or the folder of all sets."""
     module = importlib.import_module(f"bench.{name}")
-    inside = gold / module.SET
+    inside = gold / module.SET if (gold / module.SET).exists() else ROOT.parent / module.SET
     figures: dict[str, float] = module.measure(inside if inside.exists() else gold)
     return figures
 
