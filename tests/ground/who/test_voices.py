@@ -63,3 +63,13 @@ def test_names_have_one_id_everywhere_descriptions_never() -> None:
     one, other = said(first), said(second)
     assert one["1"].chain[0].id == other["1"].chain[0].id
     assert one["2"].chain[0].id != other["2"].chain[0].id
+
+
+def test_bodies_that_bear_one_name_have_ids_of_their_own() -> None:
+    said_so = "<s1>The Ministry of Defence</s1> <c1>said</c1> <t1>no</t1>."
+    ids = set()
+    for text in (said_so, "It rained. " + said_so, "Norway’s Ministry of Defence met. " + said_so):
+        speaker = said({"text": text})["1"].speaker
+        assert speaker is not None
+        ids.add(speaker.id)
+    assert len(ids) == 3

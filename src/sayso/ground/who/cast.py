@@ -9,11 +9,13 @@ whom the report names far more often, at a price in certainty, else to nobody.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sayso.ground.who import names
+from sayso.ground.who.countries import bears_many, scope, settled
 from sayso.ground.who.hits import Hit, hits
 from sayso.ground.who.lexicon import Gender, tables
 from sayso.ground.who.roles import RoleOf, roles
@@ -34,7 +36,7 @@ class Entity:
 
     ``name`` is the fullest name, ``hits`` the mentions in text order, ``sure`` how certain each
     mention's tie to it is; ``roles`` what the report says they are; ``parent`` the body of which
-    it is an office.
+    it is an office. ``scope`` is whose body it is, where other countries have one of its name.
     """
 
     number: int
@@ -46,6 +48,7 @@ class Entity:
     roles: tuple[RoleOf, ...] = ()
     parent: str | None = None
     place: bool = False
+    scope: str = ""
 
     @property
     def person(self) -> bool:
@@ -93,9 +96,9 @@ class _Group:
         return frozenset(h.gender for h in self.hits if h.gender != "u")
 
 
-def cast_of(reading: Reading) -> Cast:
-    """Who and what a report names."""
-    found = hits(reading)
+def cast_of(reading: Reading, report_id: str = "") -> Cast:
+    """Who and what a report names; ``report_id`` keeps apart what bears one name elsewhere."""
+    found, countries = settled(hits(reading), reading.text)
     explained = shorts(reading.text)
     people, rest = _people(found)
     bodies = _bodies(rest, explained, reading.text)
@@ -105,13 +108,20 @@ def cast_of(reading: Reading) -> Cast:
     )
     told = roles(reading.text, found)
     entities = tuple(
-        _entity(number, group, person, told) for number, (group, person) in enumerate(groups)
+        _scoped(_entity(number, group, person, told), reading.text, countries, report_id)
+        for number, (group, person) in enumerate(groups)
     )
     index = sorted(
         ((hit, e.number, sure) for e in entities for hit, sure in zip(e.hits, e.sure, strict=True)),
         key=lambda entry: entry[0].span,
     )
     return Cast(entities, tuple(hit.span.start for hit, _, _ in index), tuple(index), explained)
+
+
+def _scoped(entity: Entity, text: str, countries: Counter[str], report_id: str) -> Entity:
+    if entity.person or entity.place or not bears_many(entity.name):
+        return entity
+    return replace(entity, scope=scope(entity.name, text, countries) or report_id)
 
 
 def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Literal, cast
@@ -30,13 +30,17 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class Body:
     """A known body or outlet: the canonical name, whether this wording is a metonym of it, and the
-    sort of outlet (paper, broadcaster, agency, magazine, site).
+    sort of outlet (paper, broadcaster, agency, magazine, site). ``country`` is whose body it is;
+    a ``shared`` wording names another country's as well, ``rivals`` ("*": any country's).
     """
 
     name: str
     kind: Kind
     metonym: bool = False
     sort: str = ""
+    country: str = ""
+    shared: bool = False
+    rivals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +76,14 @@ def _cells(cell: str) -> list[str]:
 
 def _bodies() -> dict[str, Body]:
     found: dict[str, Body] = {}
-    for name, others, kind, metonyms in rows("bodies.tsv"):
+    for name, others, kind, metonyms, country, shared, rivals in rows("bodies.tsv"):
+        sure = Body(name, cast(Kind, kind), country=country)
         for word in _cells(metonyms):
-            found[word] = Body(name, cast(Kind, kind), metonym=True)
+            found[word] = replace(sure, metonym=True)
         for word in [name, *_cells(others)]:
-            found[word] = Body(name, cast(Kind, kind))
+            found[word] = sure
+        for word in _cells(shared):
+            found[word] = replace(sure, shared=True, rivals=frozenset(_cells(rivals)))
     return found
 
 

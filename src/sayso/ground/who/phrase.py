@@ -225,6 +225,8 @@ def _common(hit: Hit) -> bool:
     if len(hit.words) != 1 or hit.title or hit.body:
         return False
     known = tables()
+    if hit.name in known.bodies:
+        return False
     word = hit.words[0].lower()
     if word in known.roles and hit.sort != "person":
         return True

@@ -40,11 +40,13 @@ def canonical(name: str, kind: Kind) -> str:
     return " ".join(filter(None, (names.fold(w) for w in " ".join(words).split())))
 
 
-def named(name: str, kind: Kind, **more: str | None) -> Source:
-    """A source that is named, with its ledger-wide id."""
+def named(name: str, kind: Kind, scope: str = "", **more: str | None) -> Source:
+    """A source that is named, with its ledger-wide id; ``scope`` tells apart what bears the same
+    name elsewhere (a country, or the report).
+    """
+    key = [canonical(name, kind), *([scope] if scope else [])]
     return Source(
-        id=digest("source", kind, canonical(name, kind)), name=name, kind=kind,
-        identified="named", **more,
+        id=digest("source", kind, *key), name=name, kind=kind, identified="named", **more
     )  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def of_entity(entity: Entity, phrase: Phrase | None = None) -> Source:
         role = entity.roles[0].text
     affiliation = phrase.affiliation if phrase else None
     return named(
-        entity.name, entity.kind, role=role, affiliation=affiliation or entity.parent,
+        entity.name, entity.kind, entity.scope, role=role, affiliation=affiliation or entity.parent,
         anonymity=phrase.anonymity if phrase else None,
     )  # fmt: skip
 
@@ -77,7 +79,7 @@ def of_body(phrase: Phrase) -> Source:
     """A body that is named by a description with a proper name in it ("the Lee campaign")."""
     name = phrase.body or phrase.words
     known = tables().bodies.get(name) or tables().bodies.get(name.replace("The ", ""))
-    if known:
+    if known and not known.shared:
         return named(known.name, "organisation")
     full = phrase.body_id or name
     return Source(

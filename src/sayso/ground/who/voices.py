@@ -24,7 +24,8 @@ def voices(
     gap that says so. Never raises.
     """
     parents = chains.parents(attributions, reading)
-    resolver = Resolver(reading, attributions, parents, cast_of(reading), report, settings)
+    cast = cast_of(reading, report.id)
+    resolver = Resolver(reading, attributions, parents, cast, report, settings)
     answers = resolver.all()
     made: dict[int, Voice] = {}
     return tuple(
