@@ -102,8 +102,10 @@ def _place(text: str, toks: Sequence[Token], toponym: Toponym) -> _Placed | None
 
 def _why_not(resolved: Resolved | None, near: Entry | None) -> str:
     """The sentence of a place that has no entry."""
-    if near is not None:
+    if near is not None and resolved is None:
         return f"The gazetteer has no place of this name; the point given is that of {near.name}."
+    if near is not None:
+        return f"No one place of this name is sure; the point given is that of {near.name}."
     if resolved is None:
         return "The gazetteer has no place of this name."
     if resolved.rival is None and resolved.lead < SURE:

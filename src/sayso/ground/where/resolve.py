@@ -31,6 +31,8 @@ _CLEAR = 2.0
 _NEAR = 200.0
 """Kilometres within which another place of the report speaks for a candidate."""
 
+_COUNTY = 120.0
+"""Kilometres from the centre of a region of the tables, a county or an island, to a town in it."""
 
 SURE = 0.2
 """Below this lead over a namesake elsewhere, no coordinates are given."""
@@ -261,7 +263,10 @@ def _kind_beside(
 def _inside(entry: Entry, outer: Entry) -> bool:
     if entry.country != outer.country or entry == outer:
         return False
-    return outer.kind == "country" or fold(entry.region) == fold(outer.region)
+    if outer.kind == "country" or fold(entry.region) == fold(outer.region):
+        return True
+    listed = outer.kind == "region" and outer.population == 0
+    return listed and entry.kind == "city" and distance(entry, outer) < _COUNTY
 
 
 def _close(left: Entry, right: Entry) -> bool:

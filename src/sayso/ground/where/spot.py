@@ -134,7 +134,9 @@ def _is_name_run(text: str, toks: Sequence[Token], first: int, last: int) -> boo
         if token.word:
             if not token.capital and token.text not in _PARTICLES:
                 return False
-        elif token.text not in "-‐–.’'&" and not (token.text == "," and _is_dc(toks, at)):
+        elif token.text not in ("'s", "’s", *"-‐–.’'&") and not (
+            token.text == "," and _is_dc(toks, at)
+        ):
             return False
     return True
 

@@ -16,9 +16,9 @@ from sayso.ground.where.resolve import distance
 from sayso.ground.where.spotted import Token
 
 _TOGETHER = 161.0
-_SHARE = 0.7
+_SHARE = 0.6
 _FEWEST = 2
-"""A report has an area if at least two of its towns, and 70 % of them, lie within 161 km of one."""
+"""A report has an area if at least two of its towns, and 60 % of them, lie within 161 km of one."""
 
 _MOST = 200
 """Different towns that are compared; longer lists (a gazette) are cut to their first."""
