@@ -15,7 +15,7 @@ from typing import Final
 
 from sayso.ground.who import names
 from sayso.ground.who.cast import Cast, Entity
-from sayso.ground.who.lexicon import families, tables
+from sayso.ground.who.lexicon import families, tables, word_list
 from sayso.ground.who.phrase import Phrase
 from sayso.ground.who.roles import PRE, PREPOSITION, RoleOf
 from sayso.records import Source
@@ -31,6 +31,7 @@ PARTIES: Final = frozenset(
 GENERIC: Final = (PRE - PARTIES) | frozenset(
     ["the", "a", "an", "own", "said", "such", "same", "very", "long-time"]
 )
+OFFICE_WORDS: Final = word_list("office")
 DEPUTY: Final = re.compile(r"\b(?:vice|deputy|assistant|associate|co)\b|running mate", re.I)
 ENDED: Final = re.compile(r"\b(?:former|ex|then|late|onetime|one-time|past)\b", re.I)
 
@@ -170,7 +171,9 @@ def _distance(entity: Entity, at: int) -> int:
 
 def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
     family = [phrase.head, *(w for f in BODY_FAMILIES if phrase.head in f for w in f)]
-    telling = telling_words(phrase)
+    telling = telling_words(phrase) | {
+        names.fold(m) for m in phrase.modifiers if m.lower() in OFFICE_WORDS
+    }  # "the foreign ministry" is no Ministry of Defence
     candidates: dict[str, tuple[int, Entity | None, Source | None, str, Span | None]] = {}
     for entity in cast.entities:
         if entity.person or entity.place or entity.name.lower() in tables().roles:

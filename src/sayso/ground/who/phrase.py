@@ -162,9 +162,9 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
     publisher = _publisher(text, phrase, inside)
     if publisher:
         return _named(text, span, segment, publisher, inside, anonymity)
-    if phrase.role and phrase.role.kind == "person" and not phrase.many:
+    if (phrase.role is None or phrase.role.kind == "person") and not phrase.many and phrase.head:
         beside = _beside(text, segment, span, inside)
-        if beside and phrase.article != "a":
+        if beside and (_plain_role(phrase) or _full_name(phrase, beside)):
             hit, entity, sure = beside
             role = phrase.words.split(hit.name)[0].strip(" ,")
             return Phrase(
@@ -173,6 +173,19 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
                 anonymity,
             )  # fmt: skip
     return phrase
+
+
+def _plain_role(phrase: Phrase) -> bool:
+    return phrase.role is not None and phrase.article != "a"
+
+
+def _full_name(phrase: Phrase, beside: tuple[Hit, Entity, float]) -> bool:
+    """Whether a full name stands beside a noun phrase that holds no other noun it could explain:
+    "a retired general, Ann Lee", never "an aide to the mayor, Ann Lee".
+    """
+    hit, entity, _ = beside
+    plain = not any(word.lower() in PREPOSITION for word in phrase.words.split())
+    return plain and phrase.article in ("a", "the") and len(hit.words) > 1 and entity.person
 
 
 def stated_reason(words: str) -> str | None:

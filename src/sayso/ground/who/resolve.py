@@ -12,6 +12,7 @@ from typing import Final
 from sayso.ground.who import chains, describe, sources, transcript
 from sayso.ground.who.answers import Answer, Found, can_speak, holds_head, pick
 from sayso.ground.who.cast import Cast, Entity
+from sayso.ground.who.lexicon import word_list
 from sayso.ground.who.people import People
 from sayso.ground.who.phrase import Phrase, parts, stated_reason
 from sayso.ground.who.pronouns import GENDER, Asked, Someone, choose
@@ -27,6 +28,8 @@ SELF: Final = re.compile(
     r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I
 )
 OUTER_WORDS: Final = frozenset(["others", "other"])
+
+NOBODY: Final = word_list("nobody")
 
 CONTINUING: Final = re.compile(r"(?:and |also |then |\w+ing\b)", re.I)
 """Cues that need no subject of their own, so that the last speaker goes on ("adding")."""
@@ -259,6 +262,8 @@ class Resolver:
         return Found(source, self.people.key(entity), phrase.sure, reason, entity=entity)
 
     def _description(self, phrase: Phrase) -> Found:
+        if all(word in NOBODY for word in phrase.words.lower().split()):
+            return self._unsure(phrase, "it names or describes nobody")
         if SELF.match(phrase.span.of(self.reading.text)) and (outlet := self._outlet()):
             reason = Reason(
                 field="speaker", name="this outlet", words=f"“{phrase.words}” is {outlet.name}"
