@@ -190,7 +190,13 @@ def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
             candidates[one.source.name] = (one.at, None, one.source, one.source.name, span)
     if not candidates:
         return None
-    _last_at, entity_, source, name, span = max(candidates.values(), key=lambda c: c[0])
+    last_at, entity_, source, name, span = max(candidates.values(), key=lambda c: c[0])
+    if any(
+        one.at > last_at and one.phrase and one.phrase.form == "description"
+        and one.source.identified == "described" and one.phrase.head in family
+        for one in spoken
+    ):  # fmt: skip
+        return None  # another of its kind, only described, spoke since
     latest = spoken[-1] if spoken else None
     speaking = latest is not None and latest.source.name == name
     if len(candidates) > 1 and not speaking:
