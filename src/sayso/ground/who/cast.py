@@ -100,6 +100,7 @@ def cast_of(reading: Reading, report_id: str = "") -> Cast:
     """Who and what a report names; ``report_id`` keeps apart what bears one name elsewhere."""
     found, countries = settled(hits(reading), reading.text)
     explained = shorts(reading.text)
+    found = tuple(_explained(found, explained))
     people, rest = _people(found)
     bodies = _bodies(rest, explained, reading.text)
     groups = sorted(
@@ -116,6 +117,22 @@ def cast_of(reading: Reading, report_id: str = "") -> Cast:
         key=lambda entry: entry[0].span,
     )
     return Cast(entities, tuple(hit.span.start for hit, _, _ in index), tuple(index), explained)
+
+
+def _explained(found: Iterable[Hit], explained: tuple[Short, ...]) -> list[Hit]:
+    """The hits, where a short form that the text explains is a body like its long form.
+
+    The tagger sees the capitals of "HSB" and may take them for a person; the text says better.
+    """
+    hits_ = list(found)
+    people = [hit.span for hit in hits_ if hit.sort == "person"]
+    bodies = {s.short for s in explained if not any(s.span.overlaps(span) for span in people)}
+    return [
+        replace(hit, sort="organisation", sure=max(hit.sure, 0.85))
+        if hit.name in bodies and hit.sort in ("person", "unknown")
+        else hit
+        for hit in hits_
+    ]
 
 
 def _scoped(entity: Entity, text: str, countries: Counter[str], report_id: str) -> Entity:
