@@ -119,4 +119,4 @@ def _next(ledger: Ledger, console: Console) -> None:
         (f"sayso show ID {option}", "the exact characters of a claim"),
         ("sayso read YOUR-REPORTS/", "start a ledger of your own"),
     ):
-        console.print(f"  {command:<52} {words}", markup=False)
+        console.print(f"  {command:<56} {words}", markup=False)
