@@ -119,3 +119,42 @@ def test_days(words: str, last: bool, expected: str) -> None:
 def test_what_is_no_day(words: str) -> None:
     with pytest.raises(UsageError, match="is not a date"):
         day(words, last=False)
+
+
+def test_what_the_user_said_of_a_file_is_not_forgotten(tmp_path: Path) -> None:
+    path, ledger = tmp_path / "report.txt", tmp_path / "l.db"
+    path.write_text("The bridge is safe, engineer Ilse Marrow said on Friday.\n")
+
+    def reports(*options: str) -> list[tuple[str, str]]:
+        assert run("read", path, *options, "--ledger", ledger).exit_code == 0
+        found = rows(run("export", "--what", "reports", "--ledger", ledger))
+        return [(report["outlet"], report["published"]) for report in found]
+
+    assert reports("--outlet", "The Quay", "--published", "2031-03-08") == [
+        ("The Quay", "2031-03-08")
+    ]
+    assert reports() == [("The Quay", "2031-03-08")]
+    assert reports("--published", "2031-03-09") == [("The Quay", "2031-03-09")]
+
+
+def test_an_export_that_cannot_be_written_leaves_everything_as_it_was(
+    ledger: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "c.csv.part"
+    mine.write_text("precious")
+    assert (
+        run("export", "--to", "csv", "--out", tmp_path / "c.csv", "--ledger", ledger).exit_code == 0
+    )
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["c.csv", "c.csv.part"]
+    assert mine.read_text() == "precious"
+    for out in (mine / "x.csv", tmp_path / ("x" * 300)):
+        done = run("export", "--out", out, "--ledger", ledger)
+        assert (done.exit_code, "cannot write" in done.stderr) == (2, True)
+
+
+def test_ids_are_hexadecimal_and_filters_narrow_what_they_can(ledger: Path) -> None:
+    for wrong in ("%", "_", "'", "97-51", ""):
+        assert run("show", wrong, "--ledger", ledger).exit_code == 2
+    assert run("export", "--what", "links", "--by", "x", "--ledger", ledger).exit_code == 2
+    nothing = run("claims", "--by", "nobody at all", "--ledger", ledger)
+    assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "Nothing found.\n")

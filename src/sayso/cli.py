@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import calendar
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import wraps
 from getpass import getuser
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -39,6 +41,10 @@ class Explained(click.Group):
         """Run the command; a `SaysoError` becomes its sentence and an exit code."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader (say, `head`) has enough; nothing failed.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
         except SaysoError as error:
             click.echo(f"sayso: {error}", err=True)
             ctx.exit(2 if isinstance(error, UsageError | NotALedger | NewerLedger) else 1)
@@ -232,6 +238,9 @@ def claims(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
     if as_json:
         lines(records)
         return
+    if not records:
+        click.echo("Nothing found.", err=True)
+        return
     screen = console()
     columns = ("", "said", "on whose word", "what", "outlet", "id")
     width = max(30, screen.width - 75) if screen.is_terminal else 1_000_000
@@ -359,6 +368,8 @@ def show(ledger: Ledger, id_: str, why: bool, as_json: bool) -> None:
     found = ledger.found()
     proposition = {c for c, p in found.proposition_of.items() if p == full}
     shown = [c for c in found.claims if full in (c.id, c.report) or c.id in proposition]
+    if not shown:
+        click.echo(f"{full} holds no claims.", err=True)
     screen = console()
     for number, claim in enumerate(shown):
         data = found.record(claim)
@@ -429,21 +440,25 @@ def export(ledger: Ledger, form: str, what: str, out: Path | None, **chosen: Any
     from sayso.keep import Query
     from sayso.show.export import rows, write
 
+    if what not in ("claims", "gaps") and query(chosen):
+        raise UsageError(f"The filters narrow claims and gaps; {what} are exported whole.")
     ledger.link()
     records = rows(ledger.store, what, Query(**query(chosen)))
     if out is None:
         write(records, form, sys.stdout.buffer)
         return
     # Whole or not at all: a half-written file must not look like an export.
-    part = out.with_name(out.name + ".part")
     try:
-        with part.open("wb") as stream:
-            write(records, form, stream)
-        part.replace(out)
+        with NamedTemporaryFile(dir=out.parent, prefix=".sayso-", delete=False) as stream:
+            part = Path(stream.name)
+            try:
+                write(records, form, stream)
+                stream.close()
+                part.replace(out)
+            finally:
+                part.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"{out}: cannot write the export here ({error.strerror}).") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @main.command()

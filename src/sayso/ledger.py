@@ -169,8 +169,9 @@ class Ledger:
                 raise UsageError(f"There is no decision {' '.join(wrong) or 'named'} to undo.")
             named = tuple(subjects)
         elif verb in (SAME, NOT_SAME, NOT_CONFLICT):
+            claims = {claim.id for claim in self.store.claims()}
             named = tuple(self.identify(subject) for subject in subjects)
-            if len(set(named)) != 2:
+            if len(set(named)) != 2 or not claims.issuperset(named):
                 raise UsageError(f"{verb!r} is about two claims; name both.")
         else:
             verbs = ", ".join((SAME, NOT_SAME, NOT_CONFLICT, UNDO))
@@ -199,11 +200,11 @@ class Ledger:
         Raises:
             UsageError: none does, or several do.
         """
-        ids = self.store.find(prefix) if prefix.strip() else []
+        ids = self.store.find(prefix.strip())
         if not ids:
             raise UsageError(f"{prefix!r} is not the id of anything in {self.store.path}.")
         if len(ids) > 1:
-            raise UsageError(f"{prefix!r} is the beginning of {len(ids)} ids; give more of it.")
+            raise UsageError(f"{prefix!r} is the beginning of several ids; give more of it.")
         return ids[0]
 
 

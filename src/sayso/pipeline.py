@@ -54,7 +54,10 @@ def read(
     Each report is kept whole before the next; stopping at any moment loses nothing finished.
     """
     maker = made_by()
-    gathered = collect.gather(inputs, metadata, settings)
+    gathered = (
+        store.recalled(item) if isinstance(item, Report) else item
+        for item in collect.gather(inputs, metadata, settings)
+    )
     unread = ((item, isinstance(item, Report) and not store.has(item, maker)) for item in gathered)
     for item, claims in engines.in_order(partial(_claims, settings), unread, settings.workers):
         if isinstance(item, InputError):

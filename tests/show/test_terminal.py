@@ -58,6 +58,10 @@ def test_one_line_is_one_line(words: str) -> None:
     assert len(shorten(words, 20)) <= 20
 
 
+def test_a_line_break_of_any_system_is_white_space() -> None:
+    assert one_line("one,\r\ntwo,\rthree") == "one, two, three"
+
+
 def test_the_colour_of_a_source_never_changes() -> None:
     assert terminal.colour("3f2a") == terminal.colour("3f2a")
     assert terminal.colour(None) == "white"

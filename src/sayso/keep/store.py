@@ -20,6 +20,9 @@ from sayso.spans import cut
 
 T = TypeVar("T")
 
+GIVEN = "given by the user"
+"""The name of the note on metadata that a person gave (see `collect.metadata`)."""
+
 ORDER = "r.published IS NULL, r.published, r.id, c.position, c.id"
 
 
@@ -54,6 +57,28 @@ class Store:
                 "SELECT 1 FROM report WHERE id = ? AND made_by = ?", (report.id, made_by)
             ).fetchone()
         return row is not None
+
+    def recalled(self, report: Report) -> Report:
+        """The report with what the user said of these bytes from this path at an earlier reading.
+
+        What the user says now wins; what the user does not repeat is not forgotten.
+        """
+        row = next(
+            self._rows(
+                "SELECT r.record FROM receipt p JOIN report r ON r.id = p.report"
+                " WHERE p.path = ? AND p.sha256_bytes = ?",
+                _path(report),
+                report.sha256_bytes,
+            ),
+            None,
+        )
+        if row is None:
+            return report
+        earlier = _read(row[0], Report)
+        said_now = {note.field for note in report.notes if note.name == GIVEN}
+        kept = [n for n in earlier.notes if n.name == GIVEN and n.field not in said_now]
+        values = {note.field: getattr(earlier, note.field) for note in kept}
+        return replace(report, **values, notes=(*kept, *report.notes)) if kept else report
 
     def receive(self, report: Report) -> None:
         """Note that a known report came by this path (again)."""
@@ -166,7 +191,9 @@ class Store:
 
     def find(self, prefix: str) -> list[str]:
         """The ids of claims and propositions that begin with these characters."""
-        pattern = "".join(c for c in prefix.lower() if c.isalnum()) + "%"
+        if not prefix or set(prefix.lower()) - set("0123456789abcdef"):
+            return []
+        pattern = prefix.lower() + "%"
         return [
             id_
             for (id_,) in self._rows(
@@ -291,7 +318,8 @@ class Store:
 
     def _rows(self, sql: str, *values: object) -> Iterator[tuple]:  # type: ignore[type-arg]
         with explained(self.path):
-            yield from self._sql.execute(sql, values)
+            for row in self._sql.execute(sql, values):  # no `yield from`: see PEP 380 on closing
+                yield row
 
 
 def _path(report: Report) -> str:

@@ -35,7 +35,8 @@ def one_line(cell: object) -> str:
 def visible(words: str) -> str:
     """The words with every unprintable character (but line breaks and tabs) replaced."""
     return "".join(
-        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in words
+        c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}"
+        for c in words.replace("\r\n", "\n").replace("\r", "\n")
     )
 
 
