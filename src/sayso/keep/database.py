@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,11 +37,28 @@ def connect(path: str, *, create: bool = True) -> sqlite3.Connection:
             name, uri=uri, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
         )
         try:
-            _prepare(connection, path)
+            _in_turn(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _in_turn(connection: sqlite3.Connection, path: str) -> None:
+    """Prepare the file, in turn with others that do so at the same moment.
+
+    SQLite does not wait when two processes make one file a WAL database: it says "locked" at once.
+    """
+    patience = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return _prepare(connection, path)
+        except sqlite3.OperationalError as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if "locked" not in str(error) or time.monotonic() > patience:
+                raise
+            time.sleep(0.02)
 
 
 def _writable(path: str) -> bool:

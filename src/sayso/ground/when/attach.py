@@ -124,10 +124,13 @@ def _elsewhere(span: Span, frame: Frame, every: tuple[Frame, ...]) -> bool:
     statement is made there too."""
     if any(span.overlaps(content) for content in frame.attribution.content):
         return not covers(frame.cue, (span,))
-    around = (f for f in every if f.index != frame.index)
+    start, end = span
     return any(
-        covers((content,), (span,)) and not any(covers((content,), (cue,)) for cue in frame.cue)
-        for other in around
+        content.start <= start
+        and end <= content.end
+        and other.index != frame.index
+        and not any(content.holds(cue) for cue in frame.cue)
+        for other in every
         for content in other.attribution.content
     )
 
