@@ -409,7 +409,7 @@ def decide(
 @with_ledger
 @json_option
 def verify(ledger: Ledger, as_json: bool) -> None:
-    """Prove that nothing changed: re-hash every report, re-slice every span."""
+    """Re-hash every report, re-slice every span, derive every id again; name what does not hold."""
     verdict = ledger.verify()
     problems = [{"subject": p.subject, "problem": p.sentence} for p in verdict.problems]
     if as_json:
