@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from sayso.cli import day, main
+from sayso.cli import main
+from sayso.cli.options import day
 from sayso.errors import UsageError
 from tests.test_laws import STORIES, folder_of
 

@@ -1,0 +1,132 @@
+"""`sayso claims`, `show`, `timeline`, `figures`, `origins`, `conflicts`: questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.cli.options import filters, json_option, query, why_option, with_ledger
+from sayso.cli.screen import console, lines, table
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+
+@click.command()
+@with_ledger
+@filters
+@json_option
+def claims(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
+    """List claims: how firmly, when, on whose word, what, where."""
+    from sayso.show import terminal
+
+    records = ledger.claims(**query(chosen))
+    if as_json:
+        lines(records)
+        return
+    if not records:
+        click.echo("Nothing found.", err=True)
+        return
+    screen = console()
+    columns = ("", "said", "on whose word", "what", "outlet", "id")
+    width = max(30, screen.width - 75) if screen.is_terminal else 1_000_000
+    terminal.print_table(screen, columns, terminal.claim_rows(records, width))
+    if screen.is_terminal:
+        screen.print(f"\n[dim]{len(records):,} in all.  {terminal.LEGEND}[/dim]")
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@with_ledger
+@why_option
+@json_option
+def show(ledger: Ledger, id_: str, why: bool, as_json: bool) -> None:
+    """One claim in its passage: the exact characters, and every field with its evidence."""
+    from sayso.show import record, terminal
+
+    full = ledger.identify(id_)
+    found = ledger.found()
+    proposition = {c for c, p in found.proposition_of.items() if p == full}
+    shown = [c for c in found.claims if full in (c.id, c.report) or c.id in proposition]
+    if not shown:
+        click.echo(f"{full} holds no claims.", err=True)
+    screen = console()
+    for number, claim in enumerate(shown):
+        data = found.record(claim)
+        if as_json:
+            lines([{**data, **(record.why_record(claim) if why else {})}])
+        else:
+            if number:
+                screen.print()
+            report = found.reports[claim.report]
+            terminal.print_claim(screen, claim, data, report, why=why)
+
+
+@click.command()
+@with_ledger
+@filters
+@json_option
+def timeline(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
+    """Claims in the order in which they were said; "/DATE" means by then."""
+    rows = ledger.timeline(**query(chosen))
+    if as_json:
+        lines(rows)
+    else:
+        table(("said", "speaker", "what", "outlet", "id"), rows, lambda r: (
+            r["said"], r["speaker"], r["text"], r["outlet"], r["id"][:8]))  # fmt: skip
+
+
+@click.command()
+@with_ledger
+@filters
+@json_option
+def figures(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
+    """Figures by what is counted and where, in order of time."""
+    rows = ledger.figures(**query(chosen))
+    if as_json:
+        lines(rows)
+    else:
+        table(("figure", "of", "where", "said", "speaker", "outlet", "id"), rows, lambda r: (
+            r["value"], r["of"], r["place"], r["said"], r["speaker"], r["outlet"],
+            r["id"][:8]))  # fmt: skip
+
+
+@click.command()
+@click.argument("id_", metavar="[ID]", required=False)
+@with_ledger
+@filters
+@why_option
+@json_option
+def origins(ledger: Ledger, id_: str | None, why: bool, as_json: bool, **chosen: Any) -> None:
+    """What is said in several places, and on how many independent words it rests."""
+    from sayso.show import terminal
+
+    rows = ledger.origins(**query(chosen))
+    if id_:
+        full = ledger.identify(id_)
+        rows = [r for r in rows if full == r["id"] or full in r["claims"]]
+    if as_json:
+        lines(rows)
+        return
+    terminal.print_origins(console(), rows, why=why)
+    if not rows:
+        click.echo("Nothing found.", err=True)
+
+
+@click.command()
+@with_ledger
+@filters
+@why_option
+@json_option
+def conflicts(ledger: Ledger, why: bool, as_json: bool, **chosen: Any) -> None:
+    """Pairs of claims that do not agree. Nothing here says who is right."""
+    from sayso.show import terminal
+
+    rows = ledger.conflicts(**query(chosen))
+    if as_json:
+        lines(rows)
+        return
+    terminal.print_conflicts(console(), rows, why=why)
+    if not rows:
+        click.echo("Nothing found.", err=True)

@@ -1,0 +1,59 @@
+"""How the commands print: tables for people, one JSON object a line for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where people read; plain and unwrapped in a pipe."""
+    from rich.console import Console
+
+    target = Console(stderr=stderr, highlight=False, emoji=False)
+    return target if target.is_terminal else Console(
+        stderr=stderr, highlight=False, emoji=False, width=1_000_000, soft_wrap=True
+    )  # fmt: skip
+
+
+def lines(records: Iterable[Any]) -> None:
+    """One JSON object a line."""
+    for record in records:
+        click.echo(json.dumps(record, ensure_ascii=False))
+
+
+def table(columns: Sequence[str], rows: list[Any], cells: Callable[[Any], Any]) -> None:
+    """Print rows as a table, or say that there is none."""
+    from sayso.show import terminal
+
+    if rows:
+        terminal.print_table(console(), columns, map(cells, rows))
+    else:
+        click.echo("Nothing found.", err=True)
+
+
+def progress(steps: Iterator[Any]) -> Iterator[Any]:
+    """The same steps, with a bar on a terminal: how many, how fast, how many failed."""
+    screen = console(stderr=True)
+    if not screen.is_terminal:
+        yield from steps
+        return
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        failed = 0
+        for done, step in enumerate(steps, 1):
+            failed += bool(step.failure)
+            elapsed = bar.tasks[0].elapsed or 0
+            rate = f"{done / elapsed:.1f} a second" if elapsed > 1 else ""
+            bar.update(task, description=f"{done} read, {failed} failed {rate}")
+            yield step
+        bar.update(task, description="linking")
