@@ -59,6 +59,20 @@ def test_a_folder_without_reports(tmp_path: Path) -> None:
     assert "no report in this folder" in done.stderr
 
 
+def test_what_was_mended_is_no_gap_any_more(tmp_path: Path) -> None:
+    folder, ledger = tmp_path / "reports", tmp_path / "l.db"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(bytes_of("blank"))
+    assert sayso("read", folder, "--ledger", ledger).returncode == 1
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").write_text(GOOD)
+    assert sayso("read", folder, "--ledger", ledger).returncode == 0
+    gaps = sayso("export", "--what", "gaps", "--ledger", ledger).stdout
+    assert '"field": "read"' not in gaps
+    log = sayso("custody", "--ledger", ledger).stdout
+    assert [line.split()[2] for line in log.splitlines()] == ["failed", "received", "read"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig", "latin-1"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     text = "The café at Zürich will reopen, the mayor’s déléguée said.\n" * 5

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from sayso import pipeline
 from sayso.collect import Metadata
 from sayso.errors import UsageError
-from sayso.keep import UNDO, Query, Store, Verdict, standing, verify
+from sayso.keep import UNDO, Entry, Query, Store, Verdict, standing, verify
 from sayso.link import Linked
 from sayso.link.decided import NOT_CONFLICT, NOT_SAME, SAME
 from sayso.pipeline import Step
@@ -186,9 +186,33 @@ class Ledger:
         """Every decision that stands, in the order in which they were made."""
         return list(standing(self.store.decisions()))
 
-    def verify(self) -> Verdict:
-        """Re-hash every report and re-slice every span."""
-        return verify(self.store)
+    def verify(self, noted: str | None = None) -> Verdict:
+        """Re-hash every report, re-slice every span, follow the log from seal to seal.
+
+        ``noted`` is a seal that was written down earlier; the log must still hold it.
+        """
+        return verify(self.store, noted)
+
+    def custody(self, subject: str | None = None) -> list[Entry]:
+        """What came in, was read, failed or was decided; of one report (id) or path if named."""
+        report = self.store.find(subject)[:1] if subject else []
+        return [
+            entry
+            for entry in self.store.custody()
+            if subject is None or subject == entry.path or entry.report in report
+        ]
+
+    def original(self, report: str) -> bytes:
+        """The bytes of a report as they were received.
+
+        Raises:
+            UsageError: there is no such report, or its bytes were not kept.
+        """
+        full = self.identify(report)
+        for entry in reversed(self.custody(full)):
+            if (data := self.store.original(entry.sha256)) is not None:
+                return data
+        raise UsageError(f"The bytes of {report} were not kept; only their hash was.")
 
     def link(self) -> None:
         """Bring the links up to date; does nothing where they are."""

@@ -54,13 +54,17 @@ def read(
     Each report is kept whole before the next; stopping at any moment loses nothing finished.
     """
     maker = made_by()
+    failed: set[str] = set()
     gathered = (
-        store.recalled(item) if isinstance(item, Report) else item
+        store.recalled(item if settings.originals else replace(item, original=None))
+        if isinstance(item, Report)
+        else item
         for item in collect.gather(inputs, metadata, settings)
     )
     unread = ((item, isinstance(item, Report) and not store.has(item, maker)) for item in gathered)
     for item, claims in engines.in_order(partial(_claims, settings), unread, settings.workers):
         if isinstance(item, InputError):
+            failed.add(item.path)
             store.fail(item.path, item.reason)
             if isinstance(item, collect.LeftOut):
                 yield Step(item.path, left_out=item.reason)
@@ -72,6 +76,7 @@ def read(
         else:
             store.add(item, claims, maker)
             yield Step(item.path or "", claims=len(claims))
+    store.mended(inputs, failed)
     relink(store, settings)
 
 

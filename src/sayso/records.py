@@ -77,7 +77,8 @@ class Report:
 
     ``sha256_bytes`` is of the bytes as received, ``sha256_text`` of the UTF-8 of ``text``.
     ``notes`` say where each piece of metadata came from. ``path`` is how the reader was told where
-    to find it; it is custody, not content, and so not part of the id.
+    to find it; it is custody, not content, and so not part of the id. ``original`` are the bytes,
+    on their way from the reader to the ledger; no view has them.
     """
 
     text: str
@@ -95,6 +96,7 @@ class Report:
     media_type: str = "text/plain"
     encoding: str | None = None
     notes: tuple[Reason, ...] = ()
+    original: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def id(self) -> str:

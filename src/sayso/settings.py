@@ -24,6 +24,9 @@ class Settings:
     largest_input: int = 64 * 2**20
     """Bytes; a larger file is refused by name, so that one file cannot take the memory."""
 
+    originals: bool = True
+    """Keep the bytes as received in the ledger; else only their hash and path."""
+
     workers: int = 1
     """Reading processes. The ledger is the same for any number."""
 

@@ -14,7 +14,7 @@ import click
 
 from sayso.cli.asking import claims, conflicts, figures, origins, show, timeline
 from sayso.cli.deciding import decide
-from sayso.cli.keeping import export, verify
+from sayso.cli.keeping import custody, export, verify
 from sayso.cli.reading import demo, read
 from sayso.cli.sources import who
 from sayso.errors import NewerLedger, NotALedger, SaysoError, UsageError
@@ -48,6 +48,6 @@ def main() -> None:
 
 for command in (
     read, claims, who, show, timeline, figures, origins, conflicts,
-    decide, verify, export, demo,
+    decide, verify, custody, export, demo,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,8 +1,9 @@
-"""`sayso verify`, `sayso export`: the ledger as a whole."""
+"""`sayso verify`, `custody`, `export`: the ledger as a whole."""
 
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.options import filters, json_option, query, with_ledger
-from sayso.cli.screen import lines
+from sayso.cli.screen import lines, table
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
 
 @click.command()
 @with_ledger
+@click.option("--noted", metavar="SEAL", help="A seal of the log that you wrote down earlier.")
 @json_option
-def verify(ledger: Ledger, as_json: bool) -> None:
-    """Re-hash every report, re-slice every span, derive every id again; name what does not hold."""
-    verdict = ledger.verify()
+def verify(ledger: Ledger, noted: str | None, as_json: bool) -> None:
+    """Prove that nothing changed since it was read, or name what did.
+
+    Hashes every report and original again, cuts every span again, derives every id again, and
+    follows the log of custody from seal to seal. Write the last seal down somewhere else: with
+    --noted, the log must still hold it.
+    """
+    verdict = ledger.verify(noted)
     problems = [{"subject": p.subject, "problem": p.sentence} for p in verdict.problems]
     if as_json:
         lines([{"reports": verdict.reports, "claims": verdict.claims, "spans": verdict.spans,
+                "entries": verdict.entries, "seal": verdict.seal,
                 "problems": problems}])  # fmt: skip
     else:
         for problem in verdict.problems:
@@ -34,8 +42,37 @@ def verify(ledger: Ledger, as_json: bool) -> None:
         click.echo(
             f"{verdict.reports} reports, {verdict.claims} claims, {verdict.spans} spans: {state}"
         )
+        click.echo(f"{verdict.entries} entries in the log; the last seal is {verdict.seal}")
     if problems:
         raise SystemExit(1)
+
+
+@click.command()
+@click.argument("subject", required=False)
+@with_ledger
+@click.option("--original", "out", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write the bytes as received to this file; SUBJECT is a report.")  # fmt: skip
+@json_option
+def custody(ledger: Ledger, subject: str | None, out: Path | None, as_json: bool) -> None:
+    """List what came in, was read, failed or was decided: when, by which path, sealed.
+
+    SUBJECT narrows it to a report's id or a path.
+    """
+    found = ledger.custody(subject)
+    if out is not None:
+        data = ledger.original(subject or "")
+        try:
+            out.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"{out}: cannot write here ({error.strerror}).") from error
+        click.echo(f"{out}: {len(data):,} bytes as received.")
+    elif as_json:
+        lines(asdict(entry) for entry in found)
+    else:
+        columns = ("number", "when", "what", "path", "bytes", "report", "seal")
+        table(columns, found, lambda e: (
+            e.number, e.at, e.action, e.path, e.sha256[:12], e.report[:8],
+            e.seal[:12]))  # fmt: skip
 
 
 @click.command()

@@ -20,8 +20,12 @@ from sayso.cli.screen import console, lines, progress
 @click.option("--url", help="Its address, where it does not say.")
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
               help="Reading processes; the ledger is the same for any number.")  # fmt: skip
+@click.option("--originals/--no-originals", default=True,
+              help="Keep the bytes as received, or only their hash.  [default: keep]")  # fmt: skip
 @json_option
-def read(inputs: Sequence[str], path: str, workers: int, as_json: bool, **metadata: Any) -> None:
+def read(
+    inputs: Sequence[str], path: str, workers: int, originals: bool, as_json: bool, **metadata: Any
+) -> None:
     """Read files, folders, or - for standard input, into the ledger."""
     from sayso.ledger import Ledger
     from sayso.settings import Settings
@@ -29,7 +33,7 @@ def read(inputs: Sequence[str], path: str, workers: int, as_json: bool, **metada
     given = {name: value for name, value in metadata.items() if value is not None}
     new = known = claims = 0
     failures: list[tuple[str, str]] = []
-    with Ledger(path, Settings(workers=workers)) as ledger:
+    with Ledger(path, Settings(workers=workers, originals=originals)) as ledger:
         try:
             for step in progress(ledger.steps(inputs, **given)):
                 new += step.is_new

@@ -66,4 +66,5 @@ def build(
         media_type=media_type,
         encoding=encoding,
         notes=(*settled.notes, *notes),
+        original=data,
     )

@@ -5,6 +5,7 @@ file as a Sayso ledger. A migration is never edited once released: a change is a
 
     report    one text with its metadata           receipt   by which path it came (custody)
     claim     the ledger's row, with its record    *_words   full-text indexes
+    custody   what happened, append-only, sealed   original  the bytes as received
     failure   what could not be read, and why      decision  what a person judged, for ever
     proposition, member, link                      derived from claims and decisions, recomputed
 """
@@ -74,5 +75,25 @@ MIGRATIONS: tuple[str, ...] = (
         id UNINDEXED, content, source, tokenize = 'porter unicode61 remove_diacritics 2');
     CREATE VIRTUAL TABLE report_words USING fts5(
         id UNINDEXED, title, body, tokenize = 'porter unicode61 remove_diacritics 2');
+    """,
+    """
+    CREATE TABLE custody (
+        number INTEGER PRIMARY KEY,
+        at TEXT NOT NULL, action TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+        report TEXT NOT NULL, digest TEXT NOT NULL, detail TEXT NOT NULL, tool TEXT NOT NULL,
+        seal TEXT NOT NULL                     -- over this entry and the seal before it
+    ) STRICT;
+    CREATE INDEX custody_report ON custody(report, action);
+    CREATE INDEX custody_path ON custody(path, action);
+    CREATE TRIGGER custody_is_not_changed BEFORE UPDATE ON custody
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+    CREATE TRIGGER custody_is_not_removed BEFORE DELETE ON custody
+        BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+    CREATE TABLE original (
+        sha256 TEXT PRIMARY KEY,
+        size INTEGER NOT NULL,
+        packed BLOB NOT NULL                   -- the bytes as received, zlib
+    ) STRICT;
     """,
 )

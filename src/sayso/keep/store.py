@@ -7,12 +7,14 @@ content, never by the order of arrival (law 2).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 import msgspec
 
+from sayso.keep.custody import Entry, digest_of, entries, log
 from sayso.keep.database import connect, explained, writing
 from sayso.keep.query import Query, fold, match
 from sayso.records import Claim, Decision, Link, Proposition, Report
@@ -54,7 +56,9 @@ class Store:
         """Whether this report was read by this version, and came by this path before or now."""
         with explained(self.path):
             row = self._sql.execute(
-                "SELECT 1 FROM report WHERE id = ? AND made_by = ?", (report.id, made_by)
+                "SELECT 1 FROM report r WHERE id = ? AND made_by = ? AND EXISTS"
+                " (SELECT 1 FROM custody WHERE report = r.id AND action = 'read')",
+                (report.id, made_by),
             ).fetchone()
         return row is not None
 
@@ -108,16 +112,19 @@ class Store:
             self._sql.execute(
                 "INSERT INTO report_words VALUES (?, ?, ?)", (report.id, report.title, report.text)
             )
-            for claim in claims:
-                self._insert(claim, report.text)
+            records = [self._insert(claim, report.text) for claim in claims]
             self._receive(report)
+            log(
+                self._sql, "read", path=_path(report), sha256=report.sha256_bytes,
+                report=report.id, digest=digest_of(records), detail=made_by,
+            )  # fmt: skip
             self._changed()
 
     def _record(self, report: Report) -> str:
         """The report as kept. Of two that differ in what is no part of the id (say, the encoding of
         the bytes), the same one is kept in whatever order they come.
         """
-        record = _json(replace(report, path=None))
+        record = as_json(replace(report, path=None, original=None))
         kept = self._sql.execute("SELECT record FROM report WHERE id = ?", (report.id,)).fetchone()
         return min(record, kept[0]) if kept else record
 
@@ -127,6 +134,17 @@ class Store:
             "UPDATE report SET record = ? WHERE id = ?", (self._record(report), report.id)
         )
         self._sql.execute("DELETE FROM failure WHERE path = ?", (path,))
+        known = self._sql.execute(
+            "SELECT 1 FROM receipt WHERE path = ? AND sha256_bytes = ? AND report = ?",
+            (path, sha256, report.id),
+        ).fetchone()
+        if known is None:
+            log(self._sql, "received", path=path, sha256=sha256, report=report.id)
+        if report.original is not None:
+            self._sql.execute(
+                "INSERT OR IGNORE INTO original VALUES (?, ?, ?)",
+                (sha256, len(report.original), zlib.compress(report.original, 6)),
+            )
         self._sql.execute(
             "INSERT INTO receipt VALUES (?, ?, ?)"
             " ON CONFLICT (path, sha256_bytes) DO UPDATE SET report = excluded.report",
@@ -138,6 +156,7 @@ class Store:
         ).fetchall()
         for (orphan,) in orphans:
             self._forget(orphan)
+            log(self._sql, "removed", path=path, sha256=sha256, report=orphan)
             self._changed()
 
     def _forget(self, report: str) -> None:
@@ -152,7 +171,9 @@ class Store:
         self._sql.execute("PRAGMA defer_foreign_keys = ON")
         self._sql.executemany("INSERT INTO receipt VALUES (?, ?, ?)", receipts)
 
-    def _insert(self, claim: Claim, text: str) -> None:
+    def _insert(self, claim: Claim, text: str) -> str:
+        """Keep one claim; returns its record as kept."""
+        record = as_json(claim)
         content, source = cut(text, claim.content), cut(text, claim.source)
         speaker, firm = claim.voice.speaker, claim.firmness
         names = [link.name for link in claim.voice.chain] or ([speaker.name] if speaker else [])
@@ -164,10 +185,11 @@ class Store:
                 speaker.id if speaker else None, fold(" / ".join([*names, source])),
                 firm.act, firm.certainty, firm.polarity, firm.stage, int(firm.hearsay),
                 firm.channel, claim.said.start if claim.said else None,
-                claim.said.end if claim.said else None, claim.confidence, _json(claim),
+                claim.said.end if claim.said else None, claim.confidence, record,
             ),
         )  # fmt: skip
         self._sql.execute("INSERT INTO claim_words VALUES (?, ?, ?)", (claim.id, content, source))
+        return record
 
     def reports(self) -> Iterator[Report]:
         """Every report, in the order of publication."""
@@ -219,7 +241,25 @@ class Store:
     def fail(self, path: str, reason: str) -> None:
         """Keep that an input could not be read, and why."""
         with writing(self._sql, self.path):
+            known = "SELECT 1 FROM failure WHERE path = ? AND reason = ?"
+            if self._sql.execute(known, (path, reason)).fetchone() is None:
+                log(self._sql, "failed", path=path, detail=reason)
             self._sql.execute("INSERT OR REPLACE INTO failure VALUES (?, ?)", (path, reason))
+
+    def mended(self, inputs: Sequence[str], failed: Collection[str]) -> None:
+        """Forget earlier failures of inputs, and of what is in them, that did not fail this time.
+
+        ``inputs`` as the user named them, ``failed`` the paths that failed now. The log keeps them.
+        """
+        gone = [
+            (path,)
+            for path, _ in self.failures()
+            if path not in failed
+            and any(path == i or path.startswith((i.rstrip("/") + "/", f"{i}!/")) for i in inputs)
+        ]
+        if gone:
+            with writing(self._sql, self.path):
+                self._sql.executemany("DELETE FROM failure WHERE path = ?", gone)
 
     def failures(self) -> list[tuple[str, str]]:
         """(path, reason) of each input that could not be read."""
@@ -234,12 +274,15 @@ class Store:
                 "INSERT INTO decision (verb, subjects, value, made_by, at, note)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (
-                    decision.verb, _json(decision.subjects), decision.value,
+                    decision.verb, as_json(decision.subjects), decision.value,
                     decision.by, decision.at, decision.note,
                 ),
             )  # fmt: skip
+            numbered = replace(decision, number=cursor.lastrowid or 0)
+            log(self._sql, "decided", digest=digest_of([as_json(numbered)]),
+                detail=str(numbered.number))  # fmt: skip
             self._changed()
-        return replace(decision, number=cursor.lastrowid or 0)
+        return numbered
 
     def decisions(self) -> list[Decision]:
         """Every decision, in the order in which they were made."""
@@ -277,7 +320,7 @@ class Store:
             for table in ("member", "proposition", "link"):
                 self._sql.execute(f"DELETE FROM {table}")
             self._sql.executemany(
-                "INSERT INTO proposition VALUES (?, ?)", ((p.id, _json(p)) for p in propositions)
+                "INSERT INTO proposition VALUES (?, ?)", ((p.id, as_json(p)) for p in propositions)
             )
             self._sql.executemany(
                 "INSERT INTO member VALUES (?, ?)",
@@ -285,7 +328,7 @@ class Store:
             )
             self._sql.executemany(
                 "INSERT INTO link VALUES (?, ?, ?, ?, ?)",
-                ((link.id, link.a, link.b, link.kind, _json(link)) for link in links),
+                ((link.id, link.a, link.b, link.kind, as_json(link)) for link in links),
             )
             self._set("linked", changes)
         return True
@@ -303,6 +346,18 @@ class Store:
     def proposition_of(self) -> dict[str, str]:
         """claim id -> proposition id."""
         return dict(self._rows("SELECT claim, proposition FROM member"))
+
+    # Custody
+
+    def custody(self) -> Iterator[Entry]:
+        """The log of what happened, the oldest first."""
+        with explained(self.path):
+            yield from entries(self._sql)
+
+    def original(self, sha256: str) -> bytes | None:
+        """The bytes as they were received, by their hash; None where they were not kept."""
+        rows = self._rows("SELECT packed FROM original WHERE sha256 = ?", sha256)
+        return next((zlib.decompress(packed) for (packed,) in rows), None)
 
     # The rest
 
@@ -327,7 +382,8 @@ def _path(report: Report) -> str:
     return report.path if report.path not in (None, "-") else f"id:{report.id}"
 
 
-def _json(record: object) -> str:
+def as_json(record: object) -> str:
+    """A record as the ledger keeps it."""
     return msgspec.json.encode(record).decode()
 
 

@@ -1,18 +1,21 @@
 """Proof that the ledger still says what it read: hashes, spans and links between rows.
 
-Nothing is trusted: texts are hashed again, every span is cut again, every id derived again.
+Nothing is trusted: texts and originals are hashed again, every span is cut again, every id derived
+again, every claim and decision compared with the seal that the log of custody has of it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
-from sayso.keep.store import Store
+from sayso.keep.custody import broken, digest_of, entries
+from sayso.keep.store import Store, as_json
 from sayso.records import Claim, Report, all_spans
 from sayso.spans import cut
 
@@ -33,12 +36,15 @@ class Verdict:
     claims: int
     spans: int
     problems: tuple[Problem, ...]
+    entries: int = 0
+    seal: str = ""
 
 
-def verify(store: Store) -> Verdict:
-    """Re-hash every report, re-slice every span, re-derive every id.
+def verify(store: Store, noted: str | None = None) -> Verdict:
+    """Re-hash every report and original, re-slice every span, re-derive every id and seal.
 
-    A sound ledger has ``problems == ()``.
+    A sound ledger has ``problems == ()``. ``noted`` is a seal that was written down earlier: the
+    log must still hold it. The verdict's ``seal`` is the one to write down now.
     """
     sql = store._sql
     problems: list[Problem] = []
@@ -66,7 +72,46 @@ def verify(store: Store) -> Verdict:
             spans += max(count, 0)
             if problem:
                 problems.append(problem)
-    return Verdict(reports, claims, spans, tuple(problems))
+    log = list(entries(sql))
+    problems += [Problem(*words) for words in broken(log, noted)]
+    problems += _sealed(store)
+    problems += _originals(sql)
+    return Verdict(reports, claims, spans, tuple(problems), len(log), log[-1].seal if log else "")
+
+
+def _sealed(store: Store) -> Iterator[Problem]:
+    """Reports and decisions that are not what the log says was kept."""
+    sql = store._sql
+    sealed = dict(
+        _try(sql, "SELECT report, digest FROM custody WHERE action = 'read' ORDER BY number")
+    )
+    for (id_,) in _try(sql, "SELECT id FROM report ORDER BY id"):
+        records = _try(sql, "SELECT record FROM claim WHERE report = ?", id_)
+        if id_ not in sealed:
+            yield Problem(id_, "the log does not say that this report was read; read it again.")
+        elif digest_of(record for (record,) in records) != sealed[id_]:
+            yield Problem(id_, "its claims are not those that were read: one was changed or lost.")
+    decided = dict(
+        _try(sql, "SELECT detail, digest FROM custody WHERE action = 'decided' ORDER BY number")
+    )
+    for decision in store.decisions():
+        if decided.pop(str(decision.number), "") != digest_of([as_json(decision)]):
+            yield Problem(
+                f"decision {decision.number}", "it is not what was decided: the log has another."
+            )
+    for number in decided:
+        yield Problem(f"decision {number}", "the log has it, but the ledger has lost it.")
+
+
+def _originals(sql: sqlite3.Connection) -> Iterator[Problem]:
+    for sha256, size, packed in sql.execute("SELECT sha256, size, packed FROM original"):
+        try:
+            unpacker = zlib.decompressobj()
+            data = unpacker.decompress(packed, size + 1)
+        except zlib.error:
+            data = b""
+        if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
+            yield Problem(sha256, "the kept original is not the bytes that were received.")
 
 
 def _claims(
