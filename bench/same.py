@@ -18,8 +18,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from sayso.link import rarity_of
 from sayso.link.compare import compare
+from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, see
 from sayso.records import Claim, Firmness, Report, Span, Voice
 
@@ -37,7 +37,7 @@ def cases(question: dict[str, Any]) -> list[Case]:
     """All pairs of answers to one question."""
     answers = question["answers"]
     seen = [_seen(str(number), answer["Answer"]) for number, answer in enumerate(answers)]
-    rarity = rarity_of(seen)
+    rarity = Rarity()
     found = []
     for i, j in combinations(range(len(answers)), 2):
         votes = sum(answers[i][person] == answers[j][person] for person in PEOPLE)

@@ -12,12 +12,11 @@ Everything is a pure function of the claims and reports, whatever their order.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sayso.link.candidates import pairs
-from sayso.link.compare import Comparison, Rarity, compare
+from sayso.link.compare import Comparison, compare
 from sayso.link.conflicts import against
 from sayso.link.copies import copies
 from sayso.link.decided import regrouped, relinked
@@ -25,12 +24,13 @@ from sayso.link.groups import stars
 from sayso.link.linked import Linked
 from sayso.link.origins import families
 from sayso.link.propositions import proposition
+from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, generic, see
 from sayso.link.voices import same_voice
 from sayso.records import Claim, Decision, Link, Report
 from sayso.settings import Settings
 
-__all__ = ["Linked", "link", "rarity_of"]
+__all__ = ["Linked", "link"]
 
 
 def link(
@@ -52,7 +52,7 @@ def link(
     unique = {claim.id: claim for claim in claims if claim.report in reports}
     seen = [see(unique[id_], reports[unique[id_].report]) for id_ in sorted(unique)]
     seen = _in_context(seen)
-    rarity = rarity_of(seen)
+    rarity = Rarity()
     compared = {(i, j): compare(seen[i], seen[j], rarity) for i, j in pairs(seen, rarity)}
     compared |= _echoes(seen, compared, rarity)
     same = {
@@ -116,12 +116,6 @@ def _in_context(seen: Sequence[Seen]) -> list[Seen]:
         names.setdefault(one.report, set()).update(one.names)
     whole = {report: frozenset(found) for report, found in names.items()}
     return [replace(one, context=whole[one.report]) for one in seen]
-
-
-def rarity_of(seen: Sequence[Seen]) -> Rarity:
-    """Counted over distinct wordings, so that forty reprints do not make a word common."""
-    wordings = {one.words: one.bag for one in seen}
-    return Rarity(len(wordings), Counter(word for bag in wordings.values() for word in bag))
 
 
 def _alone(a: Seen, b: Seen) -> bool:

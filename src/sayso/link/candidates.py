@@ -13,8 +13,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations
 
-from sayso.link.compare import Rarity
 from sayso.link.hashing import Hashes, signatures, word_hash
+from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
 
 __all__ = ["pairs"]
@@ -80,8 +80,7 @@ def _keys(one: Seen, row: Hashes, rarity: Rarity) -> Iterator[Hashable]:
     if one.bag:
         for band in range(BANDS):
             yield "band", band, row[band * ROWS : band * ROWS + ROWS].tobytes()
-    shared = [w for w in one.bag if rarity.found.get(w, 0) > 1]
-    rare = sorted(shared, key=lambda w: (-rarity.of(w), w))[:RARE]
+    rare = sorted(one.bag, key=lambda w: (-rarity.of(w), w))[:RARE]
     for pair in combinations(sorted(rare), 2):
         yield "rare", pair
     for count in one.counts:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from sayso.link.compare import Comparison, Rarity, opposed
+from sayso.link.compare import Comparison, opposed
 from sayso.link.counts import Count, comparable, disjoint
 from sayso.link.dates import apart
 from sayso.link.places import elsewhere
+from sayso.link.rarity import Rarity
 from sayso.link.stances import Stance, plain
 from sayso.link.view import Seen
 from sayso.link.voices import same_voice

@@ -9,13 +9,14 @@ agree; those of place, polarity, stance, stage and force were set by hand (a har
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import product
 
 from sayso.link import dates
 from sayso.link.counts import comparable, disjoint
 from sayso.link.places import elsewhere
+from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
 from sayso.spans import shared
 
@@ -23,49 +24,6 @@ __all__ = ["SAME", "Comparison", "Rarity", "compare", "opposed"]
 
 SAME = 0.5
 BIAS = -4.4
-
-
-@dataclass(frozen=True, slots=True)
-class Rarity:
-    """How much each stem tells: the logarithm of how few wordings of the ledger have it.
-
-    Sums are exact (`math.fsum`), so that the order of a set cannot change them.
-    """
-
-    claims: int
-    found: Mapping[str, int]
-    weights: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
-    sums: dict[frozenset[str], tuple[float, float]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
-
-    def of(self, stem: str) -> float:
-        """The weight of one stem; a number counts as any other word.
-
-        >>> rarity = Rarity(100, {"army": 60, "bakery": 2})
-        >>> rarity.of("bakery") > rarity.of("army")
-        True
-        """
-        weight = self.weights.get(stem)
-        if weight is None:
-            weight = math.log((self.claims + 30) / (self.found.get(stem, 0) + 2)) + 0.1
-            self.weights[stem] = weight
-        return weight
-
-    def mass(self, stems: frozenset[str]) -> float:
-        """The weight of a set of stems."""
-        return math.fsum(map(self.of, stems))
-
-    def squares(self, stems: frozenset[str]) -> float:
-        """The sum of the squared weights of a set of stems."""
-        return math.fsum(self.of(stem) ** 2 for stem in stems)
-
-    def whole(self, stems: frozenset[str]) -> tuple[float, float]:
-        """The mass and the squares of a claim's stems, kept for the next comparison."""
-        known = self.sums.get(stems)
-        if known is None:
-            known = self.sums[stems] = (self.mass(stems), self.squares(stems))
-        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.link.clashes import Clash, clash
-from sayso.link.compare import Comparison, Rarity
+from sayso.link.compare import Comparison
+from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
 from sayso.records import Link
 
