@@ -25,6 +25,7 @@ from sayso.records import Decision
 from sayso.settings import DEFAULT, Settings
 from sayso.show import export, views
 from sayso.show.record import Json
+from sayso.show.versions import versions
 
 if TYPE_CHECKING:
     import pandas
@@ -201,6 +202,10 @@ class Ledger:
             for entry in self.store.custody()
             if subject is None or subject == entry.path or entry.report in report
         ]
+
+    def versions(self) -> list[Json]:
+        """Documents seen with more than one text: what was edited, and which claims it touched."""
+        return versions(self.store)
 
     def original(self, report: str) -> bytes:
         """The bytes of a report as they were received.

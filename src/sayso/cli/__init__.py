@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from sayso.cli.asking import claims, conflicts, figures, origins, show, timeline
+from sayso.cli.asking import claims, conflicts, figures, origins, show, timeline, versions
 from sayso.cli.deciding import decide
 from sayso.cli.keeping import custody, export, verify
 from sayso.cli.reading import demo, read
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 for command in (
-    read, claims, who, show, timeline, figures, origins, conflicts,
+    read, claims, who, show, timeline, figures, origins, conflicts, versions,
     decide, verify, custody, export, demo,
 ):  # fmt: skip
     main.add_command(command)

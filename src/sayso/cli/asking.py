@@ -130,3 +130,30 @@ def conflicts(ledger: Ledger, why: bool, as_json: bool, **chosen: Any) -> None:
     terminal.print_conflicts(console(), rows, why=why)
     if not rows:
         click.echo("Nothing found.", err=True)
+
+
+@click.command()
+@click.argument("subject", required=False)
+@with_ledger
+@json_option
+def versions(ledger: Ledger, subject: str | None, as_json: bool) -> None:
+    """Documents that were seen with more than one text: what was edited, and was it said.
+
+    SUBJECT narrows it to an address, a path, or a report's id.
+    """
+    from sayso.show.versions.terminal import print_versions
+
+    rows = ledger.versions()
+    if subject:
+        rows = [
+            row
+            for row in rows
+            if subject == row["document"]
+            or any(version["id"].startswith(subject) for version in row["versions"])
+        ]
+    if as_json:
+        lines(rows)
+    elif rows:
+        print_versions(console(), rows)
+    else:
+        click.echo("Nothing found.", err=True)

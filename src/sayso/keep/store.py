@@ -354,6 +354,21 @@ class Store:
         with explained(self.path):
             yield from entries(self._sql)
 
+    def versions(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """(address or path, report ids in the order in which they came) where there are several."""
+        came = "SELECT min(number) FROM custody WHERE report = r.id AND action = 'received'"
+        addresses = f"SELECT url AS key, id, ({came}) AS n FROM report r WHERE url IS NOT NULL"
+        paths = "SELECT path AS key, report AS id, min(number) AS n FROM custody r"
+        paths += " WHERE action = 'received' AND path NOT LIKE 'id:%' GROUP BY path, report"
+        for kind in (addresses, paths):
+            groups: dict[str, list[str]] = {}
+            for key, id_, _ in self._rows(
+                f"WITH seen AS ({kind}) SELECT key, id, n FROM seen WHERE key IN"
+                " (SELECT key FROM seen GROUP BY key HAVING count(*) > 1) ORDER BY key, n"
+            ):
+                groups.setdefault(key, []).append(id_)
+            yield from ((key, tuple(ids)) for key, ids in groups.items())
+
     def original(self, sha256: str) -> bytes | None:
         """The bytes as they were received, by their hash; None where they were not kept."""
         rows = self._rows("SELECT packed FROM original WHERE sha256 = ?", sha256)
