@@ -11,6 +11,7 @@ SaysoError
 │   ├── NewerLedger       written by a later version of Sayso
 │   ├── BusyLedger        another process is writing and did not finish in time
 │   └── UnwritableLedger  full disk, or no permission
+├── WorkerError           the reading processes were killed
 ├── ModelError            a model artefact is missing or damaged
 └── UsageError            the question does not make sense (unknown id, bad date)
 """
@@ -68,6 +69,10 @@ class BusyLedger(LedgerError):
 
 class UnwritableLedger(LedgerError):
     """The disk is full, or the place cannot be written."""
+
+
+class WorkerError(SaysoError):
+    """The reading processes were killed, and so were those that replaced them."""
 
 
 class ModelError(SaysoError):

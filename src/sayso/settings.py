@@ -27,8 +27,9 @@ class Settings:
     originals: bool = True
     """Keep the bytes as received in the ledger; else only their hash and path."""
 
-    workers: int = 1
-    """Reading processes. The ledger is the same for any number."""
+    workers: int | None = 1
+    """Reading processes; None: as many as there are cores, where there is much to read. The ledger
+    is the same for any number."""
 
     vague: dict[str, tuple[int, int]] = field(
         default_factory=lambda: {

@@ -18,13 +18,19 @@ from sayso.cli.screen import console, lines, progress
 @click.option("--outlet", metavar="NAME", help="Who published it, where it does not say.")
 @click.option("--title", help="Its title, where it does not say.")
 @click.option("--url", help="Its address, where it does not say.")
-@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True,
-              help="Reading processes; the ledger is the same for any number.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 64),
+              help="Reading processes; all cores by default, where there is much to read."
+                   " The ledger is the same for any number.")  # fmt: skip
 @click.option("--originals/--no-originals", default=True,
               help="Keep the bytes as received, or only their hash.  [default: keep]")  # fmt: skip
 @json_option
 def read(
-    inputs: Sequence[str], path: str, workers: int, originals: bool, as_json: bool, **metadata: Any
+    inputs: Sequence[str],
+    path: str,
+    workers: int | None,
+    originals: bool,
+    as_json: bool,
+    **metadata: Any,
 ) -> None:
     """Read files, folders, or - for standard input, into the ledger."""
     from sayso.ledger import Ledger
