@@ -52,6 +52,13 @@ def exported(ledger: Path) -> list[bytes]:
     return [subprocess.run([*command, k], capture_output=True, check=True).stdout for k in KINDS]
 
 
+def orphans() -> int:
+    """Worker processes whose reader is gone."""
+    command = ["ps", "-eo", "ppid=,args="]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    return sum(line.split()[0] == "1" and "multiprocessing.spawn" in line for line in lines)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=500)
@@ -79,10 +86,10 @@ def main() -> int:
         verified = subprocess.run([*SAYSO, "verify", "--ledger", str(ledger)], check=False)
         same = exported(ledger) == exported(quiet)
         time.sleep(1)
-        left = subprocess.run(["pgrep", "-fc", name], capture_output=True, text=True, check=False)
+        left = orphans()
     print(f"{given.reports} reports, killed {kills} times: same exports {same},")
-    print(f"verify {verified.returncode}, processes left {left.stdout.strip()}")
-    return 0 if same and verified.returncode == 0 else 1
+    print(f"verify {verified.returncode}, workers left behind {left}")
+    return 0 if same and verified.returncode == left == 0 else 1
 
 
 if __name__ == "__main__":
