@@ -6,6 +6,7 @@ Every offset in Sayso counts Unicode code points of the report's stored text, so
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -91,3 +92,34 @@ def shared(left: Iterable[Span], right: Iterable[Span]) -> int:
     """
     others = tuple(right)
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in others)
+
+
+BLOCK = 512
+"""Characters to a block of an `Index`: about three sentences."""
+
+
+class Index:
+    """Which of many numbered spans lie near a place, without asking each of them.
+
+    >>> index = Index([(Span(0, 9), 0), (Span(4000, 4009), 1)])
+    >>> index.near(Span(3, 4)), index.near(Span(4005, 4005)), index.near(Span(2000, 2001))
+    ((0,), (1,), ())
+    """
+
+    def __init__(self, spans: Iterable[tuple[Span, int]]) -> None:
+        """Several spans may bear one number."""
+        blocks: dict[int, set[int]] = defaultdict(set)
+        for span, number in spans:
+            for block in range(span.start // BLOCK, span.end // BLOCK + 1):
+                blocks[block].add(number)
+        self._blocks = {block: tuple(sorted(numbers)) for block, numbers in blocks.items()}
+
+    def near(self, span: Span) -> tuple[int, ...]:
+        """The numbers, in order, of all spans that overlap or touch this one, and of some that
+        only lie near; the caller looks closer.
+        """
+        first, last = span.start // BLOCK, span.end // BLOCK
+        if first >= last:
+            return self._blocks.get(first, ())
+        found = {n for block in range(first, last + 1) for n in self._blocks.get(block, ())}
+        return tuple(sorted(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.records import Attribution, Reading
-from sayso.spans import Span, trim
+from sayso.spans import Index, trim
 
 LEAST_WORDS = 5
 """Shorter pieces are headings, datelines, credits and list items."""
@@ -26,20 +26,18 @@ def narration(reading: Reading, attributions: tuple[Attribution, ...]) -> tuple[
     >>> [a.quote for a in narration(reading, ())]
     ['narration']
     """
-    taken = sorted(span for a in attributions for span in (*a.source, *a.cue, *a.content))
+    taken = [span for a in attributions for span in (*a.source, *a.cue, *a.content)]
+    near = Index((span, number) for number, span in enumerate(taken))
     quoted = [quotation.outer for quotation in reading.quotations]
+    around = Index((outer, number) for number, outer in enumerate(quoted))
     return tuple(
         Attribution((), (), (sentence,), "narration", CONFIDENCE)
         for sentence in (trim(reading.text, s) for s in reading.sentences)
         if _is_statement(sentence.of(reading.text))
-        and not _touches(sentence, taken)
-        and not any(outer.holds(sentence) for outer in quoted)
+        and not any(sentence.overlaps(taken[n]) for n in near.near(sentence))
+        and not any(quoted[n].holds(sentence) for n in around.near(sentence))
     )
 
 
 def _is_statement(words: str) -> bool:
     return len(_WORD.findall(words)) >= LEAST_WORDS and bool(_END.search(words))
-
-
-def _touches(sentence: Span, taken: list[Span]) -> bool:
-    return any(sentence.overlaps(span) for span in taken)

@@ -16,18 +16,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
 from typing import Final
 
 from sayso.judge.cues import line, pattern
 from sayso.judge.scale import reason
+from sayso.judge.surroundings import Surroundings
 from sayso.judge.tables import members, rows
-from sayso.judge.words import Word, words
+from sayso.judge.words import words
 from sayso.records import Attribution, Reading, Reason, Span, Spans, Voice
-from sayso.spans import hull, shared
+from sayso.spans import hull
 
 PARAGRAPHS: Final = 4
 """How many paragraphs a channel lasts without being named again; further on it is another day."""
+MEMORY: Final = 80
+"""How many claims back the same speaker is looked for."""
 
 PLAIN: Final = re.compile(
     r"(?<!\S)(?:say|says|said|saying|state|states|stated|stating|add|adds|added|adding|note|notes"
@@ -59,89 +61,26 @@ def _table() -> tuple[tuple[str, re.Pattern[str], float, str], ...]:
     return tuple((n, pattern(p), float(w), where) for n, p, w, where in rows("channels"))
 
 
-def channels(
-    reading: Reading, attributions: tuple[Attribution, ...], voices: tuple[Voice, ...]
-) -> tuple[Channel | None, ...]:
+def channels(surroundings: Surroundings, voices: tuple[Voice, ...]) -> tuple[Channel | None, ...]:
     """The channel of each attribution, or None where nothing names one."""
-    own = [_own(reading, a, attributions) for a in attributions]
+    reading, attributions = surroundings.reading, surroundings.attributions
+    own = [_own(surroundings, a) for a in surroundings.attributions]
     found = list(own)
     order = sorted(range(len(attributions)), key=lambda n: _at(attributions[n]))
     for rank, n in enumerate(order):
         if found[n] is None and attributions[n].nested_in is None:
-            earlier = [m for m in order[:rank] if attributions[m].nested_in is None]
+            lately = order[max(0, rank - MEMORY) : rank]
+            earlier = [m for m in lately if attributions[m].nested_in is None]
             found[n] = _inherited(reading, attributions, voices, found, n, earlier[::-1])
     return tuple(found)
 
 
-def beside(
-    reading: Reading,
-    attribution: Attribution,
-    attributions: tuple[Attribution, ...],
-    roles: bool = True,
-) -> tuple[Word, ...]:
-    """The words of the sentence of the cue (or source) outside every content.
-
-    Without ``roles`` its own source and cue are left out as well.
-    """
-    anchor = attribution.cue or attribution.source
-    if not anchor:
-        return ()
-    low = min(s.start for s in (*attribution.source, *anchor))
-    high = max(s.end for s in (*attribution.source, *anchor))
-    zone = _sentences(reading, Span(low, max(high, low + 1)))
-    if len(zone) > 2 or not zone:
-        zone = _sentences(reading, hull(anchor)) or [hull(anchor)]
-    # Where source and cue stand inside another's content, that content is their sentence.
-    shut: list[Span] = []
-    first, last = zone[0].start, zone[-1].end
-    for other in attributions:
-        if not any(
-            s.start < last and first < s.end for s in (*other.content, *other.source, *other.cue)
-        ):
-            continue
-        if not shared(other.content, anchor):
-            shut += other.content
-        if not roles and not shared(other.content, attribution.content):
-            shut += [*other.source, *other.cue]
-    if not roles:
-        shut += [*attribution.source, *attribution.cue]
-    return tuple(word for part in _open_parts(zone, shut) for word in words(reading.text, (part,)))
-
-
-def _sentences(reading: Reading, span: Span) -> list[Span]:
-    """The sentences that share a character with a span."""
-    first = bisect_right(reading.sentences, span.start, key=lambda s: s.end)
-    return list(takewhile(lambda s: s.start < span.end, reading.sentences[first:]))
-
-
-def _open_parts(zone: Sequence[Span], shut: Sequence[Span]) -> list[Span]:
-    """What is left of some spans without others.
-
-    >>> _open_parts([Span(0, 9)], [Span(2, 4)])
-    [Span(start=0, end=2), Span(start=4, end=9)]
-    """
-    parts = list(zone)
-    for hole in shut:
-        if not any(hole.overlaps(part) for part in parts):
-            continue
-        cut_up = []
-        for part in parts:
-            if hole.overlaps(part):
-                pieces = (Span(part.start, hole.start), Span(hole.end, part.end))
-                cut_up += [piece for piece in pieces if piece.start < piece.end]
-            else:
-                cut_up.append(part)
-        parts = cut_up
-    return parts
-
-
-def _own(
-    reading: Reading, attribution: Attribution, attributions: tuple[Attribution, ...]
-) -> Channel | None:
+def _own(surroundings: Surroundings, attribution: Attribution) -> Channel | None:
+    reading = surroundings.reading
     zones = {
         "cue": line(words(reading.text, attribution.cue)),
         "source": line(words(reading.text, attribution.source)),
-        "beside": line(beside(reading, attribution, attributions)),
+        "beside": line(surroundings.beside(attribution)),
     }
     anchor = hull(attribution.cue or attribution.source or (Span(0, 0),))
     best: tuple[tuple[float, int], str, Span, str] | None = None
@@ -239,8 +178,7 @@ def _only_described(reading: Reading, attribution: Attribution) -> bool:
 
 
 def _paragraph(reading: Reading, attribution: Attribution) -> int:
-    at = _at(attribution)
-    return sum(1 for p in reading.paragraphs if p.end <= at)
+    return bisect_right(reading.paragraphs, _at(attribution), key=lambda p: p.end)
 
 
 def _at(attribution: Attribution) -> int:

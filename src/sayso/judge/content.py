@@ -9,6 +9,8 @@ Of several sentences the first that says something decides; the stage only where
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from collections.abc import Sequence
 from typing import Final
 
@@ -71,7 +73,9 @@ def _parts(spans: Spans, sentences: Spans) -> list[Spans]:
     """The spans cut at the ends of sentences; a sentence that goes on behind a gap stays whole."""
     parts: dict[int, list[Span]] = {}
     for span in spans:
-        inside = [n for n, s in enumerate(sentences) if s.overlaps(span)]
+        first = bisect_right(sentences, span.start, key=lambda s: s.end)
+        last = bisect_left(sentences, span.end, key=lambda s: s.start)
+        inside = range(first, last)
         for n in inside or [-1]:
             piece = span
             if n >= 0:

@@ -11,6 +11,7 @@ from sayso.judge.channel import Channel, channels
 from sayso.judge.content import content
 from sayso.judge.hearsay import hearsay
 from sayso.judge.scale import Judged, reason, turned, weakest
+from sayso.judge.surroundings import Surroundings
 from sayso.records import Attribution, Firmness, Reading, Reason, Voice
 from sayso.settings import Settings
 from sayso.spans import cut, hull
@@ -37,26 +38,26 @@ def firmness(
 
     "The ministry denied that the dam had burst."  ->  deny, certain, negative, ended
     """
-    by_channel = channels(reading, attributions, voices)
+    surroundings = Surroundings(reading, attributions)
+    by_channel = channels(surroundings, voices)
     return tuple(
-        _one(reading, number, attributions, voices, by_channel[number])
+        _one(surroundings, number, voices, by_channel[number])
         for number in range(len(attributions))
     )
 
 
 def _one(
-    reading: Reading,
+    surroundings: Surroundings,
     number: int,
-    attributions: tuple[Attribution, ...],
     voices: tuple[Voice, ...],
     channel: Channel | None,
 ) -> Firmness:
-    attribution = attributions[number]
+    reading, attribution = surroundings.reading, surroundings.attributions[number]
     how = act(reading.text, attribution.cue)
     past = how.past and attribution.quote in {"indirect", "mixed"}
     judged = content(reading.text, attribution.content, reading.sentences, past)
     how = _asked(_classed(how, cut(reading.text, attribution.content)), judged)
-    passed_on, why_hearsay = hearsay(reading, number, attributions, voices, judged)
+    passed_on, why_hearsay = hearsay(surroundings, number, voices, judged)
     stage, certainty = judged.stage, weakest((how.certainty, judged.certainty))
     words = cut(reading.text, attribution.content).split(maxsplit=1)
     ahead: tuple[Reason, ...] = ()

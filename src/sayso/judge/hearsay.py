@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sayso.judge.channel import beside
 from sayso.judge.cues import line
 from sayso.judge.scale import Judged, reason
+from sayso.judge.surroundings import Surroundings
 from sayso.judge.tables import members
 from sayso.judge.words import words
 from sayso.records import Attribution, Reading, Reason, Voice
@@ -43,13 +43,13 @@ _HEARD: Final = re.compile(
 
 
 def hearsay(
-    reading: Reading,
+    surroundings: Surroundings,
     number: int,
-    attributions: tuple[Attribution, ...],
     voices: tuple[Voice, ...],
     judged: Judged,
 ) -> tuple[bool, tuple[Reason, ...]]:
     """Whether one attribution is passed on, and every reason for it."""
+    reading, attributions = surroundings.reading, surroundings.attributions
     attribution = attributions[number]
     voice = voices[number] if number < len(voices) else Voice()
     why: list[Reason] = [r for r in judged.reasons if r.field == "hearsay"]
@@ -65,7 +65,7 @@ def hearsay(
             why.append(reason("hearsay", name, said, 0.9, cue.span(*cue.numbers(match))))
             break
     if attribution.source and attribution.cue:
-        beside_it = line(beside(reading, attribution, attributions, roles=False))
+        beside_it = line(surroundings.beside(attribution, roles=False))
         told = _HEARD.search(beside_it.text)
         if told and attribution.quote == "indirect":
             said = f"“{told[0]}”: the source had it from somebody else."

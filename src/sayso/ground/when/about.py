@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.ground.when.attach import Frame, naming
-from sayso.ground.when.expression import TimeExpression
+from sayso.ground.when.expression import TimeExpression, within
 from sayso.spans import Span, Spans, covers, cut
 
 _SUBORDINATE = re.compile(
@@ -45,8 +45,9 @@ def about(
         content = (*content, *frame.zone)
     inside = [
         number
-        for number, expression in enumerate(found)
-        if covers(content, (expression.span,))
+        for number in within(found, content)
+        if (expression := found[number])
+        and covers(content, (expression.span,))
         and not covers(spans, (expression.span,))
         and _dated(expression)
         and not naming(expression, text)

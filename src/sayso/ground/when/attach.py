@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.ground.when.expression import TimeExpression
 from sayso.records import Attribution, Reading
-from sayso.spans import Span, Spans, covers, cut
+from sayso.spans import Index, Span, Spans, covers, cut, hull
 
 _LEAVES = re.compile(
     r"(?i)\b(?:after|before|eve of|since|until|who|whose|which|where|because|ahead of|when|while"
@@ -38,6 +39,24 @@ class Frame:
     zone: Spans
 
 
+@dataclass(frozen=True)
+class Frames:
+    """All frames of a report, and which of them lie near a place."""
+
+    every: tuple[Frame, ...]
+
+    @cached_property
+    def contents(self) -> Index:
+        """The places of the contents, by number of frame."""
+        held = (frame.attribution.content for frame in self.every)
+        return Index((span, number) for number, spans in enumerate(held) for span in spans)
+
+    @cached_property
+    def cues(self) -> Index:
+        """The places of the cues, by number of frame."""
+        return Index((c, n) for n, frame in enumerate(self.every) for c in frame.cue)
+
+
 @dataclass(frozen=True, slots=True)
 class Attached:
     """An expression that dates a statement, how surely, and what shows it."""
@@ -52,14 +71,24 @@ def frames(reading: Reading, attributions: Iterable[Attribution]) -> tuple[Frame
     found = []
     for index, attribution in enumerate(attributions):
         cue = attribution.cue or attribution.source
-        zone = tuple(s for s in reading.sentences if any(s.overlaps(c) for c in cue))
+        zone = tuple(s for s in _sentences(reading, cue) if any(s.overlaps(c) for c in cue))
         found.append(Frame(index, attribution, cue, zone))
     return tuple(found)
 
 
+def _sentences(reading: Reading, spans: Spans) -> Spans:
+    """The sentences from the first of some spans to the last."""
+    if not spans:
+        return ()
+    whole = hull(spans)
+    first = bisect_right(reading.sentences, whole.start, key=lambda s: s.end)
+    last = bisect_left(reading.sentences, whole.end, key=lambda s: s.start)
+    return reading.sentences[first:last]
+
+
 def attached(
     frame: Frame,
-    every: tuple[Frame, ...],
+    every: Frames,
     expressions: Sequence[TimeExpression],
     text: str,
     day: str | None = None,
@@ -72,13 +101,27 @@ def attached(
     """
     options = [
         option
-        for expression in _inside(frame.zone, expressions)
+        for expression in _inside(_near(frame), expressions)
         if _datable(expression, day)
         and not naming(expression, text)
         and not _elsewhere(expression.span, frame, every)
         and (option := _tied(frame, every, expression, text))
     ]
     return max(options, key=lambda o: (o.weight, -_gap(frame, o.expression.span)), default=None)
+
+
+REACH = 1_000
+"""Characters from a statement to the time of its sentence, at most; a "sentence" that is longer is
+a list or a text without stops."""
+
+
+def _near(frame: Frame) -> Spans:
+    """The sentences of a frame, no further than a time can be from the statement."""
+    if not frame.cue:
+        return frame.zone
+    whole = hull((*frame.cue, *frame.attribution.source, *frame.attribution.content))
+    low, high = whole.start - REACH, whole.end + REACH
+    return tuple(Span(max(s.start, low), min(s.end, high)) for s in frame.zone)
 
 
 def _inside(zone: Spans, expressions: Sequence[TimeExpression]) -> Iterable[TimeExpression]:
@@ -119,7 +162,7 @@ def _datable(expression: TimeExpression, day: str | None) -> bool:
     return not late or expression.rule == "weekday"
 
 
-def _elsewhere(span: Span, frame: Frame, every: tuple[Frame, ...]) -> bool:
+def _elsewhere(span: Span, frame: Frame, every: Frames) -> bool:
     """Whether the expression is part of what this or another statement says, unless this very
     statement is made there too."""
     if any(span.overlaps(content) for content in frame.attribution.content):
@@ -128,10 +171,10 @@ def _elsewhere(span: Span, frame: Frame, every: tuple[Frame, ...]) -> bool:
     return any(
         content.start <= start
         and end <= content.end
-        and other.index != frame.index
+        and every.every[number].index != frame.index
         and not any(content.holds(cue) for cue in frame.cue)
-        for other in every
-        for content in other.attribution.content
+        for number in every.contents.near(span)
+        for content in every.every[number].attribution.content
     )
 
 
@@ -141,9 +184,7 @@ def _gap(frame: Frame, span: Span) -> int:
     )
 
 
-def _tied(
-    frame: Frame, every: tuple[Frame, ...], expression: TimeExpression, text: str
-) -> Attached | None:
+def _tied(frame: Frame, every: Frames, expression: TimeExpression, text: str) -> Attached | None:
     span = expression.span
     if covers(frame.cue, (span,)):
         if text[max(0, span.start - 6) : span.start].lower() == "since ":
@@ -211,18 +252,23 @@ def _in_source(frame: Frame, expression: TimeExpression, text: str) -> Attached 
 
 def _outside(span: Span, contents: Spans, text: str) -> str:
     """The characters of a span that are not content."""
-    inside = {i for c in contents for i in range(max(c.start, span.start), min(c.end, span.end))}
-    return "".join(text[i] for i in range(span.start, span.end) if i not in inside)
+    parts, at = [], span.start
+    for content in sorted(contents):
+        if content.start > at:
+            parts.append(text[at : min(content.start, span.end)])
+        at = max(at, min(content.end, span.end))
+    return "".join([*parts, text[at : span.end]])
 
 
-def _taken(frame: Frame, every: tuple[Frame, ...], span: Span, text: str) -> bool:
+def _taken(frame: Frame, every: Frames, span: Span, text: str) -> bool:
     """Whether the expression stands nearer to the cue of another statement."""
     mine = _pull(frame, span, text)
+    around = Span(max(0, span.start - mine), span.end + mine)
     return any(
         _pull(other, span, text) < mine
         and covers(other.zone, (span,))
         and not covers(other.attribution.content, (span,))
-        for other in every
+        for other in (every.every[number] for number in every.cues.near(around))
         if other.index != frame.index and other.cue != frame.cue
     )
 

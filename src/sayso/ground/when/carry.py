@@ -89,7 +89,7 @@ def _beside(frame: Frame, earlier: Earlier, text: str) -> Said | None:
     """A second verb of the same sentence: "confirmed on Monday, noting that"."""
     if not _told(frame, text) and not any(w.endswith("ing") for w in _cue(frame, text)):
         return None
-    for other, said in reversed(earlier):
+    for other, said in reversed(earlier[-_MEMORY:]):
         if other.zone and frame.zone and other.zone[-1].end < frame.zone[0].start:
             return None
         if said is None or other.zone != frame.zone or not frame.zone:
@@ -163,10 +163,10 @@ def _head(source: str) -> tuple[str, ...]:
 
 def _continued(frame: Frame, earlier: Earlier, reading: Reading, day: str | None) -> Said | None:
     """ "he said" or "the group said" goes on with the statement before it."""
-    top = [(f, s) for f, s in earlier if f.attribution.nested_in is None]
-    if not top or not _nameless(frame, reading.text) or _relative(frame, reading.text):
+    top = next((pair for pair in reversed(earlier) if pair[0].attribution.nested_in is None), None)
+    if top is None or not _nameless(frame, reading.text) or _relative(frame, reading.text):
         return None
-    other, said = top[-1]
+    other, said = top
     if said is None or said.name in UNSAID or not frame.cue or not other.cue:
         return None
     if not recent(said.when, day):

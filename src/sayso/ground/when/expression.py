@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.spans import Span
+from sayso.spans import Span, hull
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -32,3 +34,15 @@ class TimeExpression:
     rule: str = ""
     readings: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+
+
+def within(found: Sequence[TimeExpression], spans: Iterable[Span]) -> range:
+    """The numbers of the expressions that begin between the first and the last of some spans."""
+    held = tuple(spans)
+    if not held:
+        return range(0)
+    first, last = hull(held)
+    return range(
+        bisect_left(found, first, key=lambda e: e.span.start),
+        bisect_left(found, last, key=lambda e: e.span.start),
+    )

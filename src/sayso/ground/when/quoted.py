@@ -8,10 +8,10 @@ from datetime import date
 
 from sayso.ground.when.attach import Frame
 from sayso.ground.when.carry import UNSAID, Said
-from sayso.ground.when.expression import TimeExpression
+from sayso.ground.when.expression import TimeExpression, within
 from sayso.ground.when.finder import expressions
 from sayso.records import Reading
-from sayso.spans import Span, covers
+from sayso.spans import Span, covers, hull
 
 _LEANING = {"today", "part of a day", "weekday", "weekend", "unit", "counted", "length"}
 """Rules whose dates are counted from the day of speaking."""
@@ -34,11 +34,11 @@ def from_speaking(
     day = date.fromisoformat(said.when.start)
     if said.when.start != said.when.end or day == anchor:
         return found
-    quotes = tuple(q.inner for q in reading.quotations)
-    if not any(
-        one.rule in _LEANING and covers(frame.attribution.content, (one.span,)) for one in found
-    ):
+    content = frame.attribution.content
+    near = (found[number] for number in within(found, content))
+    if not any(one.rule in _LEANING and covers(content, (one.span,)) for one in near):
         return found
+    quotes = tuple(q.inner for q in reading.quotations if q.inner.overlaps(hull(content)))
     fresh: dict[Span, TimeExpression] = {}
     for part in frame.attribution.content:
         for one in expressions(part.of(reading.text), day):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from sayso.ground.when.almanac import moved
 from sayso.ground.when.anchor import Anchor
-from sayso.ground.when.attach import Frame, attached
+from sayso.ground.when.attach import Frame, Frames, attached
 from sayso.ground.when.carry import Said, carried, published
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.periods import when
@@ -26,7 +27,8 @@ def said_times(
     """Frame index -> when it was said; nothing for those that nobody can date."""
     day = anchor.day.isoformat() if anchor.day else None
     in_order = sorted(every, key=lambda f: (f.cue[0].start if f.cue else -1, f.index))
-    own = {frame.index: _own(frame, every, found, reading.text, day) for frame in in_order}
+    near = Frames(every)
+    own = {frame.index: _own(frame, near, found, reading.text, day) for frame in in_order}
     default = _usual(in_order, own, reading, anchor)
     earlier: list[tuple[Frame, Said | None]] = []
     for frame in in_order:
@@ -39,7 +41,7 @@ def said_times(
 
 def _own(
     frame: Frame,
-    every: tuple[Frame, ...],
+    every: Frames,
     found: Sequence[TimeExpression],
     text: str,
     day: str | None,
@@ -47,7 +49,8 @@ def _own(
     tied = attached(frame, every, found, text, day)
     if tied is None:
         return None
-    value = when(found, found.index(tied.expression), text, open_ended=False)
+    number = bisect_left(found, tied.expression.span, key=lambda e: e.span)
+    value = when(found, number, text, open_ended=False)
     if day and value.start and value.start > day:
         back = moved(date.fromisoformat(value.start), -7, "D")
         last = back.isoformat() if back else None

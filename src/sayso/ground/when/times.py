@@ -10,7 +10,7 @@ from sayso.ground.when.about import Chosen, about
 from sayso.ground.when.anchor import anchor_of
 from sayso.ground.when.attach import frames
 from sayso.ground.when.carry import Said, unanswered
-from sayso.ground.when.expression import TimeExpression
+from sayso.ground.when.expression import TimeExpression, within
 from sayso.ground.when.finder import expressions
 from sayso.ground.when.periods import when
 from sayso.ground.when.quoted import from_speaking
@@ -132,4 +132,5 @@ def _open(field: str, value: When, found: Sequence[TimeExpression], dated: bool)
 
 
 def _of(value: When, found: Sequence[TimeExpression]) -> list[TimeExpression]:
-    return [e for e in found if value.spans and covers(value.spans, (e.span,))]
+    near = (found[number] for number in within(found, value.spans))
+    return [one for one in near if covers(value.spans, (one.span,))]

@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.ground.who.lexicon import tables
 from sayso.records import Attribution, Reading
-from sayso.spans import Span, covers, cut, hull, trim
+from sayso.spans import Index, Span, covers, cut, hull, trim
 
 END: Final = re.compile(
     r",\s(?!(?:and|or)\s[A-Z\w]+\s(?:officials|sources))|[;:()“”\"\n]|\.(?:\s|$)|"
@@ -109,6 +109,10 @@ def parents(attributions: tuple[Attribution, ...], reading: Reading) -> tuple[in
     """
     found: list[int | None] = []
     shells = [(hull(a.content) if a.content else None) for a in attributions]
+    contents = Index((c, n) for n, a in enumerate(attributions) for c in a.content)
+    around = Index((s, n) for n, s in enumerate(shells) if s)
+    quotes = [q.inner for q in reading.quotations]
+    quoted = Index((q, n) for n, q in enumerate(quotes))
     for number, one in enumerate(attributions):
         told = one.nested_in
         if told is not None and told != number and 0 <= told < len(attributions):
@@ -118,7 +122,8 @@ def parents(attributions: tuple[Attribution, ...], reading: Reading) -> tuple[in
         own = (*one.source, *one.cue)
         best: int | None = None
         if own and one.quote != "narration":
-            for other, shell in enumerate(shells):
+            for other in contents.near(own[0]):
+                shell = shells[other]
                 if other == number or shell is None or attributions[other].quote == "narration":
                     continue
                 if not covers(attributions[other].content, own):
@@ -127,33 +132,32 @@ def parents(attributions: tuple[Attribution, ...], reading: Reading) -> tuple[in
                 if smaller and (not one.content or not _inside(attributions[other], one)):
                     best = other
         if best is None and own and one.quote != "narration":
-            best = _rest_of_quotation(number, own, attributions, shells, reading)
+            held = (quotes[n] for n in quoted.near(own[0]))
+            quote = next((q for q in held if covers((q,), own)), None)
+            best = quote and _rest_of_quotation(number, quote, attributions, shells, around)
         found.append(best)
     return tuple(_acyclic(found))
 
 
 def _rest_of_quotation(
     number: int,
-    own: tuple[Span, ...],
+    quote: Span,
     attributions: tuple[Attribution, ...],
     shells: list[Span | None],
-    reading: Reading,
+    around: Index,
 ) -> int | None:
     """Who says the rest of a quotation: content in the same quotation, but a source outside it."""
-    around = next((q.inner for q in reading.quotations if covers((q.inner,), own)), None)
-    if around is None:
-        return None
-    for other, shell in enumerate(shells):
-        one = attributions[other]
+    for other in around.near(quote):
+        one, shell = attributions[other], shells[other]
         if (
             other == number
             or shell is None
             or one.quote == "narration"
-            or not shell.overlaps(around)
+            or not shell.overlaps(quote)
         ):
             continue
         outside = (*one.source, *one.cue)
-        if outside and not any(s.overlaps(around) for s in outside):
+        if outside and not any(s.overlaps(quote) for s in outside):
             return other
     return None
 
