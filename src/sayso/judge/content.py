@@ -10,7 +10,6 @@ Of several sentences the first that says something decides; the stage only where
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-
 from collections.abc import Sequence
 from typing import Final
 
