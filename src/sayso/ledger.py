@@ -23,6 +23,7 @@ from sayso.link.decided import NOT_CONFLICT, NOT_SAME, SAME
 from sayso.pipeline import Step
 from sayso.records import Decision
 from sayso.settings import DEFAULT, Settings
+from sayso.shards import load
 from sayso.show import export, views
 from sayso.show.record import Json
 from sayso.show.versions import versions
@@ -87,6 +88,10 @@ class Ledger:
     def steps(self, inputs: Iterable[str], **metadata: Any) -> Generator[Step, None, None]:
         """Read files, folders or "-", one `Step` for each input as it is done."""
         yield from pipeline.read(tuple(inputs), self.store, Metadata(**metadata), self.settings)
+
+    def load(self, shards: Iterable[str]) -> Generator[Step, None, None]:
+        """Import shards that other machines read, one `Step` for each report."""
+        yield from load(shards, self.store, self.settings)
 
     def read(self, *inputs: str, **metadata: Any) -> Outcome:
         """Read files and folders; ``published``, ``outlet``, ``title``, ``url`` where not in them.

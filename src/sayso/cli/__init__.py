@@ -15,7 +15,7 @@ import click
 from sayso.cli.asking import claims, conflicts, figures, origins, show, timeline, versions
 from sayso.cli.deciding import decide
 from sayso.cli.keeping import custody, export, verify
-from sayso.cli.reading import demo, read
+from sayso.cli.reading import demo, import_, read
 from sayso.cli.sources import who
 from sayso.errors import NewerLedger, NotALedger, SaysoError, UsageError
 from sayso.version import __version__
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 for command in (
-    read, claims, who, show, timeline, figures, origins, conflicts, versions,
+    read, import_, claims, who, show, timeline, figures, origins, conflicts, versions,
     decide, verify, custody, export, demo,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,14 +1,18 @@
-"""`sayso read`, `sayso demo`: the world into the ledger."""
+"""`sayso read`, `import`, `demo`: the world into the ledger."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sayso.cli.options import json_option, ledger_option
 from sayso.cli.screen import console, lines, progress
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Step
 
 
 @click.command()
@@ -23,12 +27,22 @@ from sayso.cli.screen import console, lines, progress
                    " The ledger is the same for any number.")  # fmt: skip
 @click.option("--originals/--no-originals", default=True,
               help="Keep the bytes as received, or only their hash.  [default: keep]")  # fmt: skip
+@click.option("--engine", type=click.Choice(["here", "spark"]), default="here",
+              help="spark: many machines, into Parquet shards for `sayso import`.")  # fmt: skip
+@click.option("--out", metavar="PLACE", help="With Spark: where the shards go.")
+@click.option("--shards", type=click.IntRange(1, 100_000), default=8, show_default=True,
+              help="With Spark: into how many.")  # fmt: skip
+@click.option("--master", metavar="URL", help="With Spark: its master (spark://...).")
 @json_option
 def read(
     inputs: Sequence[str],
     path: str,
     workers: int | None,
     originals: bool,
+    engine: str,
+    out: str | None,
+    shards: int,
+    master: str | None,
     as_json: bool,
     **metadata: Any,
 ) -> None:
@@ -37,25 +51,59 @@ def read(
     from sayso.settings import Settings
 
     given = {name: value for name, value in metadata.items() if value is not None}
-    new = known = claims = 0
-    failures: list[tuple[str, str]] = []
+    if engine == "spark":
+        if out is None:
+            raise UsageError("Spark writes shards, not a ledger; say where with --out.")
+        with_spark(inputs, out, shards, master, given)
+        return
     with Ledger(path, Settings(workers=workers, originals=originals)) as ledger:
-        try:
-            for step in progress(ledger.steps(inputs, **given)):
-                new += step.is_new
-                known += step.known
-                claims += step.claims
-                if step.left_out:
-                    click.echo(f"sayso: {step.path}: {step.left_out}", err=True)
-                if step.failure:
-                    failures.append((step.path, step.failure))
-                    click.echo(f"sayso: {step.path}: {step.failure}", err=True)
-        except KeyboardInterrupt:
-            click.echo(f"sayso: stopped; {new} new reports are kept. Run it again to go on.",
-                       err=True)  # fmt: skip
-            raise SystemExit(130) from None
+        tell(ledger.steps(inputs, **given), path, as_json=as_json)
+
+
+@click.command("import")
+@click.argument("inputs", nargs=-1, required=True)
+@ledger_option
+@json_option
+def import_(inputs: Sequence[str], path: str, as_json: bool) -> None:
+    """Import shards that other machines read (.parquet, .jsonl) into the ledger."""
+    from sayso.ledger import Ledger
+
+    with Ledger(path) as ledger:
+        tell(ledger.load(inputs), path, as_json=as_json)
+
+
+def with_spark(
+    inputs: Sequence[str], out: str, shards: int, master: str | None, metadata: dict[str, Any]
+) -> None:
+    """Read on many machines, one line for each shard."""
+    from sayso.collect import Metadata
+    from sayso.engines_spark import read as read_shards
+
+    made = read_shards(inputs, out, shards=shards, master=master, metadata=Metadata(**metadata))
+    for number, there in made:
+        click.echo(f"shard {number}: {'was there' if there else 'read'}")
+    click.echo(f"Import them with: sayso import {out}")
+
+
+def tell(steps: Iterator[Step], path: str, *, as_json: bool) -> None:
+    """Take all steps, name each failure as it comes, then say what came in; exit 1 on failures."""
     from sayso.show.words import plural
 
+    new = known = claims = 0
+    failures: list[tuple[str, str]] = []
+    try:
+        for step in progress(steps):
+            new += step.is_new
+            known += step.known
+            claims += step.claims
+            if step.left_out:
+                click.echo(f"sayso: {step.path}: {step.left_out}", err=True)
+            if step.failure:
+                failures.append((step.path, step.failure))
+                click.echo(f"sayso: {step.path}: {step.failure}", err=True)
+    except KeyboardInterrupt:
+        click.echo(f"sayso: stopped; {new} new reports are kept. Run it again to go on.", err=True)
+        raise SystemExit(130) from None
     if as_json:
         lines([{"new": new, "known": known, "claims": claims, "failures": failures}])
     else:
