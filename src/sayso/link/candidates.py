@@ -1,95 +1,95 @@
-"""Which pairs of claims are worth comparing, in time that grows with the number of claims.
+"""Which claims are worth comparing, for a whole ledger at once, in time that grows with the claims.
 
-A claim falls into buckets: bands of its MinHash signature (claims that share a third of their
-stems meet in one with high probability), pairs of its rarest stems, and the things that it counts
-and the sides that it takes, with the place. Buckets that are too full are sorted by signature, and
-each claim meets only its neighbours there; the same words of the same source are looked up once.
-So the number of pairs stays linear.
+Pairs meet in buckets (see `buckets`, `nodes`), inside one report, or as neighbours in a row of
+twins. `update` finds the same pairs one report at a time.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from sayso.link.hashing import Hashes, signatures, word_hash
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.link.buckets import WHOLE, meeting, tally
+from sayso.link.nodes import Node, keys
 from sayso.link.rarity import Rarity
-from sayso.link.view import Seen
 
-__all__ = ["pairs"]
+__all__ = ["Candidates", "Posting", "candidates", "within"]
 
-BANDS, ROWS = 12, 2
-"""Two claims with Jaccard overlap j meet with probability 1 - (1 - j**2)**12: 0.7 at a third."""
-RARE = 7
-"""Rarest stems of a claim (of those that another claim has) that form pairs."""
-FULL = 12
-"""From this size on a bucket is walked by neighbours."""
-WINDOW = 4
-WHOLE = 60
-"""All claims of a report of at most this many are compared with each other."""
+Posting = tuple[int, int, int]
+"""(bucket, moment, number of the claim)"""
+BATCH = 4_096
 
 
-def pairs(seen: Sequence[Seen], rarity: Rarity) -> list[tuple[int, int]]:
-    """Index pairs (i < j) into ``seen``, sorted, each once.
-
-    Three claims, of which the first and the last share most words -> ``[(0, 2)]``
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """``pairs`` has (index, index, how often they meet), the claim with the lower number first;
+    ``postings`` who is in which bucket, sorted.
     """
-    prints = signatures([[word_hash(w) for w in sorted(s.bag)] for s in seen], BANDS * ROWS)
-    buckets: dict[Hashable, list[int]] = defaultdict(list)
-    found: set[tuple[int, int]] = set()
-    first: dict[Hashable, int] = {}
-    for index in sorted(range(len(seen)), key=lambda i: (seen[i].published, seen[i].id)):
-        one = seen[index]
-        head = first.setdefault((one.words, one.who), index)
-        if head != index:  # the same words again: what they are like is known from the first
-            found.add((min(head, index), max(head, index)))
-            buckets["report", one.report].append(index)
-            continue
-        for key in _keys(one, prints[index], rarity):
-            buckets[key].append(index)
-    order = [(tuple(row), one.id) for row, one in zip(prints.tolist(), seen, strict=True)]
-    for key, members in buckets.items():
-        whole = isinstance(key, tuple) and key[0] == "report"
-        if len(members) <= (WHOLE if whole else FULL):
-            found.update((min(p), max(p)) for p in combinations(members, 2))
-        else:
-            ranked = sorted(members, key=order.__getitem__)
-            for step in range(1, WINDOW + 1):
-                found.update((min(p), max(p)) for p in zip(ranked, ranked[step:], strict=False))
-    return sorted(pair for pair in found if _worth(seen[pair[0]], seen[pair[1]]))
+
+    pairs: list[tuple[int, int, int]]
+    buckets: NDArray[np.int64]
+    members: NDArray[np.int64]
 
 
-def _worth(a: Seen, b: Seen) -> bool:
-    """Whether two claims have enough in common to be looked at closely."""
-    if a.report == b.report:
-        return True
-    both = len(a.bag & b.bag)
-    if both >= 2 and both * 4 >= min(len(a.bag), len(b.bag)):
-        return True
-    if a.dismissed or b.dismissed or any(axis in b.stances for axis in a.stances):
-        return both >= 1
-    for x in a.counts:
-        for y in b.counts:
-            if x.head and x.head == y.head and (both >= 2 or x.doing & y.doing):
-                return True
-    return False
+def candidates(found: Sequence[Node], rarity: Rarity) -> Candidates:
+    """The pairs of a whole ledger, and the buckets that they come from.
+
+    ``members`` are indices into ``found``, which is sorted by number. Three claims, of which the
+    first and the last share most words -> ``pairs=[(0, 2, 17)]``
+    """
+    order = sorted(range(len(found)), key=lambda i: found[i].order)
+    rows: dict[int, list[int]] = {}
+    for i in order:
+        rows.setdefault(found[i].twin, []).append(i)
+    chains = [pair for row in rows.values() for pair in pairwise(row)]
+    heads = sorted(row[0] for row in rows.values())
+    rank = np.empty(len(found), dtype=np.int64)
+    rank[order] = np.arange(len(found))
+    buckets, members = _posted(found, heads, rarity)
+    low, high, times = tally(buckets, rank[members], len(found))
+    back = np.asarray(order, dtype=np.int64)
+    one, other = back[low], back[high]
+    more = np.array([*chains, *_reports(found)], dtype=np.int64).reshape(-1, 2)
+    one, other = np.r_[one, more[:, 0]], np.r_[other, more[:, 1]]
+    times = np.r_[times, np.ones(len(more), dtype=np.int64)]
+    codes, where = np.unique(
+        np.minimum(one, other) * max(1, len(found)) + np.maximum(one, other), return_inverse=True
+    )
+    met = np.bincount(where, weights=times, minlength=len(codes)).astype(np.int64)
+    columns = (codes // max(1, len(found)), codes % max(1, len(found)), met)
+    pairs = list(zip(*(column.tolist() for column in columns), strict=True))
+    twins = np.array([node.twin for node in found], dtype=np.int64)
+    return Candidates(
+        pairs, np.r_[buckets, twins], np.r_[members, np.arange(len(found), dtype=np.int64)]
+    )
 
 
-def _keys(one: Seen, row: Hashes, rarity: Rarity) -> Iterator[Hashable]:
-    if one.bag:
-        for band in range(BANDS):
-            yield "band", band, row[band * ROWS : band * ROWS + ROWS].tobytes()
-    rare = sorted(one.bag, key=lambda w: (-rarity.of(w), w))[:RARE]
-    for pair in combinations(sorted(rare), 2):
-        yield "rare", pair
-    for count in one.counts:
-        for place in sorted(count.place or one.places or {""}):
-            yield "count", count.head, place
-        yield "number", count.head, count.low, count.high
-        for doing in sorted(count.doing):
-            yield "doing", count.head, doing
-    for axis in sorted(one.stances):
-        for where in sorted(one.places or one.names):
-            yield "axis", axis, where
-    yield "report", one.report
+def _posted(
+    found: Sequence[Node], heads: Sequence[int], rarity: Rarity
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The buckets of the first of each row of twins, and the index of the claim beside each."""
+    buckets, members = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    for start in range(0, len(heads), BATCH):
+        some = heads[start : start + BATCH]
+        fallen = keys([found[i].seen for i in some], rarity)
+        buckets += fallen
+        members += [np.full(len(k), i, dtype=np.int64) for i, k in zip(some, fallen, strict=True)]
+    return np.concatenate(buckets), np.concatenate(members)
+
+
+def _reports(found: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    inside: dict[str, list[int]] = {}
+    for i, node in enumerate(found):
+        inside.setdefault(node.seen.report, []).append(i)
+    for members in inside.values():
+        yield from within(members, found)
+
+
+def within(members: Sequence[int], found: Sequence[Node]) -> Iterator[tuple[int, int]]:
+    """The pairs of one report: all of them, or the neighbours in the text of a long one."""
+    placed = sorted(members, key=lambda i: (found[i].seen.start, found[i].number))
+    yield from meeting(placed, full=WHOLE)

@@ -8,40 +8,44 @@ earliest, and none where one report holds both sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from sayso.link.clashes import Clash, clash
-from sayso.link.compare import Comparison
-from sayso.link.rarity import Rarity
+from sayso.link.clashes import Clash
 from sayso.link.view import Seen
 from sayso.records import Link
 
-__all__ = ["against"]
+__all__ = ["Found", "folded", "ties"]
 
 Found = tuple[Seen, Seen, Clash]
+"""Two claims, the one with the lower id first, and how they stand against each other."""
 
 
-def against(
-    seen: Sequence[Seen], compared: Mapping[tuple[int, int], Comparison], rarity: Rarity
-) -> list[Link]:
-    """All `conflict`, `update`, `scope` and `time` links, sorted.
+def folded(found: Iterable[Found]) -> list[Link]:
+    """All `conflict`, `update`, `scope` and `time` links of the pairs that clash, sorted.
+
+    Pairs that have no `ties` in common never influence each other.
 
     Two officials, one "the bridge is open", one "the bridge is shut" ->
     ``[Link(kind="conflict", reasons=("stage: open against closed", ...))]``
     """
     best: dict[tuple[object, ...], Found] = {}
-    for (i, j), comparison in compared.items():
-        a, b = seen[i], seen[j]
-        found = None if comparison.same else clash(a, b, comparison, rarity)
-        if found is None:
-            continue
-        for key in _keys(a, b, found):
+    for one in found:
+        for key in _keys(*one):
             known = best.get(key)
-            if known is None or _rank((a, b, found)) < _rank(known):
-                best[key] = (a, b, found)
-    told = {_dispute(found) for found in best.values() if found[0].report == found[1].report}
+            if known is None or _rank(one) < _rank(known):
+                best[key] = one
+    told = {_dispute(one) for one in best.values() if one[0].report == one[1].report}
     kept = [f for f in best.values() if f[0].report == f[1].report or _dispute(f) not in told]
     return sorted(_links(kept), key=lambda link: (link.a, link.b, link.kind))
+
+
+def ties(found: Found) -> list[tuple[object, ...]]:
+    """What a pair that clashes is folded by: pairs that share one of these are folded together.
+
+    "The bridge is open", "The bridge is shut" -> the two voices and their topic, in this report
+    and in any
+    """
+    return [("key", *key) for key in _keys(*found)] + [("dispute", *_dispute(found))]
 
 
 def _dispute(found: Found) -> tuple[object, ...]:

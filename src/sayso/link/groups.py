@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sayso.link.compare import Comparison
+from sayso.link.judging import Judged
 
 __all__ = ["stars"]
 
 
 def stars(
-    count: int, same: Mapping[tuple[int, int], Comparison], barred: set[tuple[int, int]]
+    count: int, same: Mapping[tuple[int, int], Judged], barred: set[tuple[int, int]]
 ) -> list[list[int]]:
     """Groups of the indices 0..count-1, each with its centre first, sorted by their centres.
 
@@ -25,8 +25,8 @@ def stars(
     0-1 and 1-2 agree, 0-2 does not -> ``[[1, 0, 2]]``; with 0-2 barred -> ``[[1, 0], [2]]``
     """
     near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), comparison in same.items():
-        near[i][j] = near[j][i] = comparison.score
+    for (i, j), judged in same.items():
+        near[i][j] = near[j][i] = judged.score
     weight = {i: sum(sorted(near[i].values())) for i in range(count)}
     centre_of: dict[int, int] = {}
     for centre in sorted(range(count), key=lambda i: (-weight[i], i)):

@@ -1,0 +1,70 @@
+"""What is kept of the comparison of two claims: whether they say one thing, cannot, or clash.
+
+A judgement depends on the two claims alone, so it is made once and holds for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.link.clashes import Clash, clash
+from sayso.link.compare import compare
+from sayso.link.rarity import Rarity
+from sayso.link.view import Seen, generic
+from sayso.link.voices import same_voice
+
+__all__ = ["Judged", "judge", "worth"]
+
+TOLD = 4
+"""Reasons that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``same``: they say one thing; ``hard``: something forbids that they ever share a group."""
+
+    same: bool
+    hard: bool
+    score: float
+    reasons: tuple[str, ...] = ()
+    clash: Clash | None = None
+
+
+def judge(a: Seen, b: Seen, rarity: Rarity) -> Judged | None:
+    """The judgement on two claims, ``a`` the one with the lower id; None if there is none to keep.
+
+    "The bridge is shut", "The bridge was shut, she said" -> ``Judged(same=True, score=0.9, ...)``;
+    "The bridge is shut", "The road to Arden is open" -> None
+    """
+    if not worth(a, b):
+        return None
+    found = compare(a, b, rarity)
+    same = found.same and _alone(a, b)
+    hard = any(feature.hard for feature in found.features)
+    against = None if found.same else clash(a, b, found, rarity)
+    if not (same or hard or against):
+        return None
+    return Judged(same, hard, found.score, found.reasons[:TOLD] if same else (), against)
+
+
+def worth(a: Seen, b: Seen) -> bool:
+    """Whether two claims have enough in common to be looked at closely."""
+    if a.report == b.report:
+        return True
+    both = len(a.bag & b.bag)
+    if both >= 2 and both * 4 >= min(len(a.bag), len(b.bag)):
+        return True
+    if a.dismissed or b.dismissed or not a.stances.keys().isdisjoint(b.stances):
+        return both >= 1
+    for x in a.counts:
+        for y in b.counts:
+            if x.head and x.head == y.head and (both >= 2 or x.doing & y.doing):
+                return True
+    return False
+
+
+def _alone(a: Seen, b: Seen) -> bool:
+    """Whether the two may say the same: words that say nothing by themselves need one speaker."""
+    if generic(a) or generic(b):
+        return same_voice(a, b) and (a.bag == b.bag or min(len(a.bag), len(b.bag)) >= 3)
+    return True

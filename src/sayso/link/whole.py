@@ -1,0 +1,64 @@
+"""A whole ledger linked at once, with everything that `update` builds on later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.link.candidates import Candidates, candidates
+from sayso.link.conflicts import folded
+from sayso.link.copies import Copies, copies
+from sayso.link.decided import relinked
+from sayso.link.grouping import grouped, same_links
+from sayso.link.judging import Judged, judge
+from sayso.link.linked import Linked
+from sayso.link.nodes import Node, nodes
+from sayso.link.origins import families
+from sayso.link.propositions import proposition
+from sayso.link.rarity import Rarity
+from sayso.records import Claim, Decision, Report
+
+__all__ = ["Whole", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """``judged`` has (a, b, how often they meet, the judgement) by the numbers of two claims."""
+
+    linked: Linked
+    nodes: Sequence[Node]
+    candidates: Candidates
+    judged: Sequence[tuple[int, int, int, Judged]]
+    copies: Copies
+
+
+def whole(
+    claims: Sequence[Claim], reports: Mapping[str, Report], decisions: Sequence[Decision]
+) -> Whole:
+    """See `sayso.link.link`."""
+    found = nodes(claims, reports)
+    rarity = Rarity()
+    pairs = candidates(found, rarity)
+    judged = [
+        (found[i].number, found[j].number, times, one)
+        for i, j, times in pairs.pairs
+        if (one := judge(found[i].seen, found[j].seen, rarity)) is not None
+    ]
+    edges = {(a, b): one for a, b, _, one in judged if one.same or one.hard}
+    groups = grouped(found, edges, decisions)
+    copied = copies(reports)
+    outlets = {id_: report.outlet for id_, report in reports.items()}
+    family = families(sorted(reports), copied, outlets)
+    said = {node.seen.id: node.said for node in found if node.said}
+    propositions = sorted(
+        (proposition([node.seen for node in group], family, said) for group in groups),
+        key=lambda p: p.claims,
+    )
+    by_number = {node.number: node.seen for node in found}
+    against = folded(
+        (by_number[a], by_number[b], one.clash) for a, b, _, one in judged if one.clash
+    )
+    links = [*same_links(groups, edges), *against, *copied.links()]
+    ids = {node.seen.id: node.number for node in found}
+    linked = Linked(tuple(propositions), tuple(relinked(links, decisions, ids)))
+    return Whole(linked, found, pairs, judged, copied)
