@@ -24,6 +24,12 @@ class Settings:
     largest_input: int = 64 * 2**20
     """Bytes; a larger file is refused by name, so that one file cannot take the memory."""
 
+    fetch_seconds: float = 30.0
+    """As long as the fetching of one URL may take, with all its redirects."""
+
+    allow_private: bool = False
+    """Fetch from this machine and private networks too, where the user names such a URL."""
+
     originals: bool = True
     """Keep the bytes as received in the ledger; else only their hash and path."""
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
                    " The ledger is the same for any number.")  # fmt: skip
 @click.option("--originals/--no-originals", default=True,
               help="Keep the bytes as received, or only their hash.  [default: keep]")  # fmt: skip
+@click.option("--allow-private", is_flag=True,
+              help="Fetch URLs of this machine and of private networks too.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["here", "spark"]), default="here",
               help="spark: many machines, into Parquet shards for `sayso import`.")  # fmt: skip
 @click.option("--out", metavar="PLACE", help="With Spark: where the shards go.")
@@ -39,6 +41,7 @@ def read(
     path: str,
     workers: int | None,
     originals: bool,
+    allow_private: bool,
     engine: str,
     out: str | None,
     shards: int,
@@ -46,7 +49,7 @@ def read(
     as_json: bool,
     **metadata: Any,
 ) -> None:
-    """Read files, folders, or - for standard input, into the ledger."""
+    """Read files, folders, URLs, or - for standard input, into the ledger."""
     from sayso.ledger import Ledger
     from sayso.settings import Settings
 
@@ -56,7 +59,8 @@ def read(
             raise UsageError("Spark writes shards, not a ledger; say where with --out.")
         with_spark(inputs, out, shards, master, given)
         return
-    with Ledger(path, Settings(workers=workers, originals=originals)) as ledger:
+    settings = Settings(workers=workers, originals=originals, allow_private=allow_private)
+    with Ledger(path, settings) as ledger:
         tell(ledger.steps(inputs, **given), path, as_json=as_json)
 
 

@@ -1,4 +1,4 @@
-"""Inputs as the user names them become reports, one after the other: files, folders, "-"."""
+"""Inputs as the user names them become reports, one after the other: files, folders, URLs, "-"."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import BinaryIO
 from sayso.collect.kinds import SUFFIXES
 from sayso.collect.metadata import Metadata
 from sayso.collect.received import check_size, from_bytes
+from sayso.collect.web import Fetcher, from_url, is_address
 from sayso.errors import InputError, MissingInput, UnreadableInput
 from sayso.records import Report
 from sayso.settings import DEFAULT, Settings
@@ -38,8 +39,23 @@ def gather(
     >>> [str(error) for error in gather(["no-such-file.txt"])]
     ['no-such-file.txt: there is no such file or folder; check the name.']
     """
+    fetcher = Fetcher(
+        settings.largest_input, settings.fetch_seconds, allow_private=settings.allow_private
+    )
     for item in inputs:
-        yield from _one(item, metadata or Metadata(), settings)
+        if is_address(item):
+            yield _fetched(item, fetcher, metadata or Metadata(), settings)
+        else:
+            yield from _one(item, metadata or Metadata(), settings)
+
+
+def _fetched(
+    url: str, fetcher: Fetcher, metadata: Metadata, settings: Settings
+) -> Report | InputError:
+    try:
+        return from_url(url, metadata, fetcher, settings)
+    except InputError as error:
+        return error
 
 
 def _one(item: str, metadata: Metadata, settings: Settings) -> Iterator[Report | InputError]:
