@@ -1,0 +1,135 @@
+// The page: an address becomes a screen over a slice of the ledger.
+import { h, put } from "./dom.js";
+import { indexed } from "./ledger.js";
+import { address, lasting, parsed } from "./route.js";
+import { ask, LIVE } from "./remote.js";
+import { watch } from "./marks.js";
+import { story } from "./story.js";
+import { reader } from "./reader.js";
+import { proposition } from "./proposition.js";
+import { conflicts } from "./conflicts.js";
+import { figures } from "./figures.js";
+import { source, sources } from "./sources.js";
+import { map } from "./map.js";
+import { gaps, reports, search } from "./search.js";
+import { brief } from "./brief.js";
+import { fix } from "./fix.js";
+import { drop } from "./drop.js";
+import { bar } from "./bar.js";
+import { clip, plural } from "./words.js";
+
+const main = document.getElementById("main");
+const held = (id) => JSON.parse(document.getElementById(id).textContent);
+let L = null;
+let world = null;
+let asked = "";
+const look = watch(main, () => L);
+const update = bar(document.getElementById("bar"), (filters, screen) => {
+  const now = parsed(location.hash);
+  const to = screen && now.screen !== screen && filters.text ? address(screen, "", { ...lasting(now.filters), ...filters }) : address(now.screen, now.subject, { ...now.filters, ...filters });
+  history.replaceState(null, "", to);
+  render(false);
+});
+
+function screenOf({ screen, subject, filters }) {
+  const report = L.report.get(subject);
+  const claim = L.claim.get(subject);
+  const prop = L.prop.get(subject) || L.propOf.get(subject);
+  if (screen === "claim") return claim ? reader(L, claim.doc, claim, filters) : missing("claim");
+  if (screen === "report") return report ? reader(L, report, null, filters) : missing("report");
+  if (screen === "said") return prop ? proposition(L, prop, filters) : missing("proposition");
+  if (screen === "conflicts") return conflicts(L, subject, filters);
+  if (screen === "figures") return figures(L, filters);
+  if (screen === "sources") return sources(L, filters);
+  if (screen === "source") return source(L, subject, filters);
+  if (screen === "map") return map(L, world, subject, filters);
+  if (screen === "search") return search(L, filters);
+  if (screen === "reports") return reports(L, filters);
+  if (screen === "gaps") return gaps(L, filters);
+  if (screen === "brief") return brief(L, filters);
+  if (screen === "fix") return fix(L, filters, refresh);
+  if (screen === "add") return drop(refresh);
+  return story(L, filters);
+}
+
+const missing = (noun) => [h("h1", {}, "Not here"), h("p", { class: "empty" }, `There is no such ${noun} in what this page holds.`)];
+
+/** Show what the address says; `fresh` goes to the top and moves the focus. */
+async function render(fresh = true) {
+  const route = parsed(location.hash);
+  if (LIVE) await fetched(route);
+  if (!L) return;
+  const began = performance.now();
+  update(L, route);
+  const parts = L.claims.length || route.screen === "add" ? screenOf(route) : [h("h1", {}, "An empty ledger"), h("p", { class: "empty" }, "There are no claims yet. Read some reports: sayso read FOLDER, or Add.")];
+  put(main, left(), h("div", { class: `screen ${route.screen}` }, parts));
+  for (const box of main.querySelectorAll(".chart")) box.redraw();
+  look.hide();
+  look.gather();
+  document.title = `${clip(main.querySelector("h1")?.textContent || "The story", 80)} — Sayso`;
+  if (fresh) {
+    scrollTo(0, 0);
+    const here = main.querySelector(".door.here");
+    if (here) here.scrollIntoView({ block: "center" });
+  }
+  document.documentElement.dataset.ms = Math.round(performance.now() - began);
+  document.documentElement.dataset.ready = location.hash || "#";
+}
+
+/** A large ledger comes in parts; say which part this is. */
+function left() {
+  const { claims, of } = L.totals;
+  return of > claims ? h("p", { class: "note" }, `The ledger holds ${plural(of, "claim")}; these are ${claims.toLocaleString("en")} that the filters ask for, the latest first. Narrow by source, day or words to see others.`) : null;
+}
+
+/** From `serve`: the slice that the address asks for, and the text of the report that is read. */
+async function fetched(route) {
+  const { to, source: by, outlet, act, text } = route.filters;
+  const large = L && L.totals.of > L.totals.claims;
+  const one = ["claim", "report", "said", "source"].includes(route.screen) && large ? { near: route.subject } : {};
+  const pair = route.screen === "conflicts" && large && route.subject ? { near: route.subject.split("-")[0] } : {};
+  const wanted = JSON.stringify(!L || large ? { by, outlet, act, text, as_of: to, ...one, ...pair } : {});
+  try {
+    if (!L || (large && wanted !== asked)) {
+      asked = wanted;
+      L = indexed(await ask("slice", JSON.parse(wanted)));
+    }
+    world ??= route.screen === "map" ? await ask("outline") : null;
+    const report = L.report.get(route.subject) || L.claim.get(route.subject)?.doc;
+    if (report && report.text === undefined && (route.screen === "report" || route.screen === "claim")) report.text = (await ask(`reports/${report.id}`)).text;
+  } catch (error) {
+    put(main, h("p", { class: "note", role: "alert" }, error.message));
+    L = null;
+  }
+}
+
+/** After a change of the ledger: ask again; stay where one is. */
+function refresh(quiet) {
+  L = null;
+  if (quiet === true) return fetched(parsed(location.hash)).then(() => L && update(L, parsed(location.hash)));
+  return render(false);
+}
+
+main.addEventListener("click", (event) => {
+  const stretch = event.target.closest("[data-open]");
+  if (stretch && !getSelection().toString() && !event.target.closest("a")) location.hash = address("claim", stretch.dataset.open, lasting(parsed(location.hash).filters));
+});
+main.addEventListener("drawn", () => look.gather());
+addEventListener("hashchange", () => render(true));
+let resizing;
+let width = innerWidth;
+addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => { if (innerWidth !== width) { width = innerWidth; for (const box of main.querySelectorAll(".chart")) box.redraw(); look.gather(); } }, 120); });
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select")) return;
+  if (event.key === "/") { event.preventDefault(); document.getElementById("find").focus(); return; }
+  if (document.getElementById("fix-room")?.onkey?.(event.key)) return;
+  const doors = [...main.querySelectorAll(".door")];
+  if ((event.key === "j" || event.key === "k") && doors.length) {
+    const at = doors.findIndex((door) => door.classList.contains("here"));
+    const next = doors[Math.max(0, Math.min(doors.length - 1, at + (event.key === "j" ? 1 : -1)))];
+    location.hash = next.getAttribute("href");
+  }
+});
+
+if (!LIVE) { L = indexed(held("ledger")); world = held("outline"); }
+render(true);

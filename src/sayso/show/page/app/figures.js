@@ -1,0 +1,90 @@
+// Screen 5, figures: one chart per thing counted and place; each change with its kind and words.
+import { h, go, put, said } from "./dom.js";
+import { amount, clip, date, fold, plural } from "./words.js";
+import { chosen, colourOf, seriesOf } from "./ledger.js";
+import { claimAddress, line, onWord, sign } from "./claims.js";
+import { lasting } from "./route.js";
+import { steps } from "./steps.js";
+
+const CHARTS = 12;
+
+/** The whole screen; `view` in the address narrows to what is counted. */
+export function figures(L, filters) {
+  const claims = chosen(L, filters);
+  const wanted = fold(filters.view);
+  const all = seriesOf(claims).filter((one) => !wanted || fold(one.of).includes(wanted) || wanted.includes(fold(one.of) || "\0"));
+  const moved = all.filter((one) => one.moved);
+  const rest = all.filter((one) => !one.moved);
+  const list = h("div", {});
+  let shown = 0;
+  const more = h("button", { type: "button", class: "more", onclick: () => { add(); list.dispatchEvent(new Event("drawn", { bubbles: true })); for (const box of list.querySelectorAll(".chart")) box.redraw(); } });
+  const add = () => {
+    list.append(...moved.slice(shown, shown + CHARTS).map((one) => seriesChart(L, one, filters)));
+    shown += CHARTS;
+    more.hidden = shown >= moved.length;
+    more.textContent = `Show more (${Math.max(0, moved.length - shown)} left)`;
+  };
+  add();
+  return [
+    h("h1", {}, plural(moved.length, "figure moved", "figures moved")),
+    h("p", { class: "lead" }, "What is counted, where, and what each source gave for it. A band is a range; nothing is averaged."),
+    wanted ? h("p", {}, go("#/figures", { class: "chip on" }, `only “${clip(filters.view, 40)}” ✕`)) : null,
+    moved.length ? list : h("p", { class: "empty" }, "In what is shown, no figure was given twice with another value."), more,
+    h("section", {}, h("h2", {}, "Figures that did not move"), table(L, rest, filters)),
+  ];
+}
+
+function seriesChart(L, series, filters) {
+  const box = h("div", { class: "chart" });
+  box.redraw = () => put(box, steps(L, series, filters, Math.max(300, box.clientWidth)));
+  return h("section", { class: "series wide" },
+    h("h2", {}, said(clip(series.of, 80)), series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
+    box,
+    h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
+      h("b", {}, amount(from.figure)), " → ", h("b", {}, amount(to.figure)), " ",
+      h("span", { class: "kind" }, kindWords(L, series, from, to)), " · ", sign(L, to.claim),
+      go(claimAddress(to.claim, lasting(filters)), {}, said(clip(onWord(to.claim), 60))), ", ", date(to.claim.edtf) || "undated"))));
+}
+
+/** Each step from one value to the next that differs; overlapping ranges are no change. */
+export function changes(series) {
+  const out = [];
+  let before = series.points[0];
+  for (const point of series.points.slice(1)) {
+    if (!overlap(before.figure, point.figure)) { out.push({ from: before, to: point }); before = point; }
+    else if (point.figure.low === point.figure.high) before = point;
+  }
+  return out;
+}
+
+function overlap(a, b) {
+  const [al, ah, bl, bh] = [a.low ?? -Infinity, a.high ?? Infinity, b.low ?? -Infinity, b.high ?? Infinity];
+  return al <= bh && bl <= ah;
+}
+
+/** The kind of a change as the ledger's history gives it; else only what is plain. */
+function kindWords(L, series, from, to) {
+  const told = (L.changes || []).find((one) => one.from === from.claim.id && one.to === to.claim.id);
+  if (told) return told.words;
+  if (from.claim.who.id !== to.claim.who.id) return "another source gives another value";
+  return "the same source gives another value; the kind of change is not told";
+}
+
+function table(L, rest, filters) {
+  const points = rest.flatMap((one) => one.points.map((point) => ({ ...point, of: one.of, place: one.place })));
+  if (!points.length) return h("p", { class: "empty" }, "None.");
+  const body = h("tbody", {});
+  let shown = 0;
+  const more = h("button", { type: "button", class: "more", onclick: () => add() });
+  const add = () => {
+    body.append(...points.slice(shown, shown + 40).map(({ claim, figure, of, place }) => h("tr", { "data-claim": claim.id },
+      h("td", { class: "number" }, amount(figure)), h("td", {}, said(clip(of, 50))), h("td", {}, said(clip(place, 40))),
+      h("td", {}, sign(L, claim), go(claimAddress(claim, lasting(filters)), { class: colourOf(L, claim) }, said(clip(onWord(claim), 60)))),
+      h("td", { class: "day" }, date(claim.edtf)))));
+    shown += 40;
+    more.hidden = shown >= points.length;
+    more.textContent = `Show more (${Math.max(0, points.length - shown)} left)`;
+  };
+  add();
+  return h("div", {}, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Figures that did not move" }, h("table", {}, h("thead", {}, h("tr", {}, ...["figure", "of", "where", "on whose word", "said"].map((name) => h("th", { scope: "col" }, name)))), body)), more);
+}

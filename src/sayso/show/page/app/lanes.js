@@ -1,0 +1,149 @@
+// Swim lanes: sources over time, the claims as marks, arcs where they repeat or conflict.
+import { h, s } from "./dom.js";
+import { shortDay, clip, dayNumber, isoDay, plural } from "./words.js";
+import { firmness, identified, mark } from "./look.js";
+import { colourOf, extent, onUnnamedOnly } from "./ledger.js";
+import { claimAddress, spoken } from "./claims.js";
+import { address, lasting } from "./route.js";
+
+const FIT = 7;      // marks of one source on one day that are drawn; the rest is one number
+const ARCS = 160;   // more arcs than this are a thicket, not a picture
+
+/** The picture of claims by source and day, `width` pixels wide. */
+export function lanes(L, claims, links, repeats, filters, width, most) {
+  const span = extent(claims);
+  if (!span) return h("p", { class: "empty" }, claims.length ? "None of these claims has a date, so there is no time line to draw." : "No claim is left by these filters.");
+  const narrow = width < 620;
+  const left = narrow ? 10 : Math.min(230, width * 0.24);
+  const right = 24;
+  const rows = laneRows(L, claims, most);
+  const height = narrow ? 52 : 40;
+  const top = 30;
+  const total = top + rows.length * height + 8;
+  const [low, high] = span[0] === span[1] ? [span[0] - 1, span[1] + 1] : span;
+  const x = (day) => left + 14 + (Math.max(-0.04, (day - low) / (high - low))) * (width - left - right - 28);
+  const places = new Map();
+  const drawn = [];
+  rows.forEach((row, number) => {
+    row.y = top + number * height + height / 2 + (narrow ? 8 : 0);
+    drawn.push(...laneMarks(L, row, x, low, (width - left - right - 28) / (high - low + 1), places, filters));
+  });
+  const arcs = [...repeatArcs(repeats, places), ...conflictArcs(links, places)];
+  const picture = s("svg", { class: "lanes", width, height: total, viewBox: `0 0 ${width} ${total}`, role: "group",
+    "aria-label": `${plural(claims.length, "claim")} by source and day; arrow keys go from mark to mark, Enter opens the passage` },
+    axis(low, high, x, top, total, width),
+    ...rows.map((row) => laneName(row, left, width, narrow, height, filters)),
+    s("g", { class: "arcs" }, ...arcs), ...drawn);
+  picture.addEventListener("keydown", (event) => step(event, picture));
+  picture.querySelector("a.at")?.setAttribute("tabindex", "0");
+  return picture;
+}
+
+function laneRows(L, claims, most) {
+  const by = new Map();
+  const open = [];
+  for (const claim of claims) {
+    if (!claim.who.resolved) { open.push(claim); continue; }
+    if (!by.has(claim.who.id)) by.set(claim.who.id, []);
+    by.get(claim.who.id).push(claim);
+  }
+  const ranked = [...L.sources.values()].filter((one) => by.has(one.id))
+    .sort((a, b) => by.get(b.id).length - by.get(a.id).length);
+  const rows = ranked.slice(0, most).map((source) => ({ source, claims: by.get(source.id) }));
+  if (open.length) rows.push({ source: { id: open[0].who.id, name: "Speaker unresolved", colour: "c-rest", open: true }, claims: open });
+  return rows;
+}
+
+function laneName(row, left, width, narrow, height, filters) {
+  const { source } = row;
+  const label = s("text", narrow ? { x: 10, y: row.y - 18, class: "lane-name" } : { x: left, y: row.y + 4, "text-anchor": "end", class: "lane-name" },
+    clip(source.name, narrow ? 40 : Math.floor(left / 7.4)), s("tspan", { class: "lane-count", dx: 6 }, String(row.claims.length)));
+  return s("g", { class: `lane ${source.colour}`, "data-source": source.open ? null : source.id },
+    s("line", { x1: narrow ? 10 : left + 10, x2: width - 10, y1: row.y, y2: row.y, class: "lane-line" }),
+    s("a", { href: source.open ? address("gaps", "", lasting(filters)) : address("source", source.id, lasting(filters)), "aria-label": `${clip(source.name, 80)}: ${plural(row.claims.length, "claim")}` }, label));
+}
+
+function laneMarks(L, row, x, low, dayWidth, places, filters) {
+  const days = new Map();
+  for (const claim of row.claims) {
+    const told = dayNumber(claim.day);
+    if (told === null) continue;
+    const day = Math.max(told, low - 1);
+    if (!days.has(day)) days.set(day, []);
+    days.get(day).push(claim);
+  }
+  const out = [];
+  for (const [day, group] of days) {
+    const shown = group.slice(0, group.length > FIT ? FIT - 1 : FIT);
+    const fits = Math.max(1, Math.min(3, Math.floor(dayWidth / 11)));
+    shown.forEach((claim, n) => {
+      const column = n % fits, line = Math.floor(n / fits), lines = Math.ceil(shown.length / fits);
+      const cx = x(day) + (column - (Math.min(fits, shown.length) - 1) / 2) * 11;
+      const cy = row.y + (line - (lines - 1) / 2) * Math.min(10, 32 / lines);
+      places.set(claim.id, [cx, cy]);
+      out.push(s("a", { class: "at", href: claimAddress(claim, filters), tabindex: "-1", "data-claim": claim.id, "data-card": "", "aria-label": spoken(claim) },
+        mark(firmness(claim), colourOf(L, claim), identified(claim), cx, cy)));
+    });
+    if (group.length > shown.length)
+      out.push(s("a", { class: "at more-marks", tabindex: "-1", href: address("search", "", { ...lasting(filters), source: row.source.open ? "" : row.source.id, at: isoDay(day) }),
+        "aria-label": `${plural(group.length - shown.length, "further claim")} of ${clip(row.source.name, 60)} on this day` },
+        s("text", { x: x(day) + (fits * 11) / 2 + 2, y: row.y + 4 }, `+${group.length - shown.length}`)));
+  }
+  return out;
+}
+
+function repeatArcs(repeats, places) {
+  const out = [];
+  for (const { members } of repeats) {
+    const known = members.filter((claim) => places.has(claim.id));
+    for (let n = 1; n < known.length && out.length < ARCS; n += 1)
+      out.push(arc(known[n - 1].id, known[n].id, places, onUnnamedOnly(known) ? "repeat faint" : "repeat"));
+  }
+  return out;
+}
+
+function conflictArcs(links, places) {
+  return links.filter((link) => places.has(link.a) && places.has(link.b)).slice(0, ARCS)
+    .map((link) => arc(link.a, link.b, places, "stitch"));
+}
+
+function arc(a, b, places, kind) {
+  const [[x1, y1], [x2, y2]] = [places.get(a), places.get(b)];
+  const lift = Math.min(60, 14 + Math.abs(x2 - x1) * 0.12);
+  const bend = Math.abs(y1 - y2) < 14 ? -lift : 0;
+  const [mx, my] = [(x1 + x2) / 2 + (bend ? 0 : Math.min(40, Math.abs(y2 - y1) * 0.2)), (y1 + y2) / 2 + bend];
+  return s("path", { class: `arc ${kind}`, "data-claim": `${a} ${b}`, d: `M${x1} ${y1} Q${mx} ${my} ${x2} ${y2}` });
+}
+
+/** Ticks at days, months or years, whichever leaves room for the words. */
+export function axis(low, high, x, top, bottom, width) {
+  const room = Math.max(2, Math.floor((x(high) - x(low)) / 74));
+  const step = Math.max(1, Math.ceil((high - low) / room));
+  const ticks = [];
+  for (let day = low; day <= high; day += step) {
+    const long = high - low > 300;
+    const words = long ? isoDay(day).slice(0, 7) : shortDay(isoDay(day));
+    ticks.push(s("g", { class: "tick" }, s("line", { x1: x(day), x2: x(day), y1: top - 8, y2: bottom }),
+      s("text", { x: Math.min(x(day), width - 22), y: top - 14, "text-anchor": "middle" }, words)));
+  }
+  return s("g", { class: "axis", "aria-hidden": "true" }, ...ticks);
+}
+
+function step(event, picture) {
+  const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+  const here = event.target.closest?.("a.at");
+  if (!way || !here) return;
+  event.preventDefault();
+  const middle = (element) => { const b = element.getBoundingClientRect(); return [b.left + b.width / 2, b.top + b.height / 2]; };
+  const [hx, hy] = middle(here);
+  let best = null, least = Infinity;
+  for (const other of picture.querySelectorAll("a.at")) {
+    if (other === here) continue;
+    const [ox, oy] = middle(other);
+    const along = way[0] ? (ox - hx) * way[0] : (oy - hy) * way[1];
+    const across = way[0] ? Math.abs(oy - hy) : Math.abs(ox - hx);
+    const cost = along + across * 3;
+    if (along > 0.5 && cost < least) { best = other; least = cost; }
+  }
+  if (best) { here.setAttribute("tabindex", "-1"); best.setAttribute("tabindex", "0"); best.focus(); }
+}

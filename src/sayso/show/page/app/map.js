@@ -1,0 +1,121 @@
+// Screen 7, map and time: places as areas of their precision, on an outline drawn without a network.
+import { h, s, go, put, said } from "./dom.js";
+import { clip, fold, plural } from "./words.js";
+import { chosen, colourOf } from "./ledger.js";
+import { line, lines } from "./claims.js";
+import { address, lasting } from "./route.js";
+
+const REACH = { country: 5, region: 1.6, area: 1.2, city: 0.5, site: 0.3 };  // degrees
+
+/** The whole screen; the subject is a place that is looked at. */
+export function map(L, outline, subject, filters) {
+  const claims = chosen(L, filters);
+  const places = placesOf(claims);
+  const keep = lasting(filters);
+  const on = places.filter((place) => place.lat !== null);
+  const off = places.filter((place) => place.lat === null);
+  const wanted = places.find((place) => place.name === subject);
+  const list = (rows, title, why) => rows.length ? h("section", {}, h("h2", {}, title), why ? h("p", { class: "small" }, why) : null,
+    h("ol", { class: "places" }, ...rows.slice(0, 60).map((place) => h("li", { "data-claim": place.claims.map((c) => c.id).join(" ") },
+      go(address("map", place.name, keep), { "aria-current": place === wanted ? "true" : null }, said(clip(place.name, 60))), h("small", {}, ` ${place.precision || "place"}, ${plural(place.claims.length, "claim")}`))))) : null;
+  return [
+    h("h1", {}, plural(places.length, "place")),
+    h("p", { class: "lead" }, "Where the claims are about. Each place is drawn as wide as it is known: a country is a country, not a point in it."),
+    on.length ? drawing(L, outline, on, wanted, keep) : h("p", { class: "empty" }, places.length ? "None of these places stands in the gazetteer with a position, so nothing can be drawn; they are listed below." : "In what is shown, no place is named."),
+    h("div", { class: "two-thirds" },
+      h("div", {}, wanted ? h("section", {}, h("h2", {}, said(clip(wanted.name, 80))), lines(L, wanted.claims, filters)) : null, list(on, "On the map")),
+      h("aside", {}, list(off, "Not on the map", "Named in the reports, but the gazetteer has no position for them."))),
+  ];
+}
+
+function placesOf(claims) {
+  const all = new Map();
+  for (const claim of claims) for (const place of claim.places) {
+    const key = fold(`${place.name}|${place.country}|${place.lat}`);
+    if (!all.has(key)) all.set(key, { ...place, claims: [] });
+    const { claims: known } = all.get(key);
+    if (known[known.length - 1] !== claim) known.push(claim);
+  }
+  return [...all.values()].sort((a, b) => b.claims.length - a.claims.length || (a.name < b.name ? -1 : 1));
+}
+
+/** The outline's arcs as points in degrees (tenths, each from the one before). */
+function points(arc) {
+  const out = [];
+  let x = 0, y = 0;
+  for (let n = 0; n < arc.length; n += 2) { x += arc[n]; y += arc[n + 1]; out.push([x / 10, -y / 10]); }
+  return out;
+}
+
+function rings(outline, country) {
+  return outline.countries[country].map((ring) => ring.flatMap((number) => {
+    const arc = points(outline.arcs[number < 0 ? -1 - number : number]);
+    return number < 0 ? arc.reverse() : arc;
+  }));
+}
+
+function path(outline, country) {
+  return rings(outline, country).map((ring) => ring.map(([x, y], n) => {
+    const jump = n && Math.abs(x - ring[n - 1][0]) > 180;
+    return `${n && !jump ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
+  }).join("")).join("");
+}
+
+function drawing(L, outline, places, wanted, keep) {
+  let world = false;
+  const box = h("div", { class: "map-box" });
+  const button = h("button", { type: "button", class: "more", onclick: () => { world = !world; draw(); } });
+  const countries = Object.keys(outline.countries).map((code) => [code, path(outline, code)]);
+  const named = new Map(places.filter((place) => place.precision === "country").map((place) => [place.country, place]));
+  const draw = () => {
+    const view = world ? [-180, -84, 360, 145] : frame(places);
+    const unit = view[2] / Math.max(320, box.clientWidth || 900);
+    put(box, s("svg", { class: "map", viewBox: view.join(" "), role: "group", "aria-label": `Map with ${plural(places.length, "place")}` },
+      ...countries.map(([code, d]) => {
+        const place = named.get(code);
+        return s("path", { d, class: place ? "land named" : "land", "stroke-width": unit * 0.7, "data-claim": place ? place.claims.map((c) => c.id).join(" ") : null });
+      }),
+      ...places.map((place) => area(L, place, unit, place === wanted, keep)),
+      ...names(places, unit, view)));
+    button.textContent = world ? "Show the places only" : "Show the whole world";
+  };
+  box.redraw = draw;
+  box.classList.add("chart");
+  return h("div", { class: "wide" }, box, button);
+}
+
+/** A window around the places, a third of it air. */
+function frame(places) {
+  const xs = places.map((p) => p.lon), ys = places.map((p) => -p.lat);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const width = Math.max(14, (right - left) * 1.35), height = Math.max(7, (bottom - top) * 1.35);
+  const w = Math.min(360, Math.max(width, height * 2)), h2 = Math.min(150, w / 2.2);
+  const cx = (left + right) / 2, cy = (top + bottom) / 2;
+  return [Math.max(-180, Math.min(180 - w, cx - w / 2)), Math.max(-84, Math.min(62 - h2 + 0, cy - h2 / 2)), w, h2];
+}
+
+function area(L, place, unit, wanted, keep) {
+  const reach = Math.max((REACH[place.precision] || 0.6), unit * (4 + Math.min(9, Math.sqrt(place.claims.length) * 2)));
+  const link = { href: address("map", place.name, keep), "data-claim": place.claims.map((c) => c.id).join(" "), "aria-label": `${clip(place.name, 60)}: ${place.precision}, ${plural(place.claims.length, "claim")}` };
+  const shape = place.precision === "country"
+    ? s("rect", { x: place.lon - unit * 5, y: -place.lat - unit * 5, width: unit * 10, height: unit * 10, rx: unit * 2, class: wanted ? "place wanted" : "place", "stroke-width": unit })
+    : s("circle", { cx: place.lon, cy: -place.lat, r: reach, class: wanted ? "place wanted" : "place", "stroke-width": unit });
+  return s("a", link, shape, s("title", {}, `${clip(place.name, 60)} (${place.precision}), ${plural(place.claims.length, "claim")}`));
+}
+
+/** The names of the most mentioned places, where there is room for them. */
+function names(places, unit, [left, top, width, height]) {
+  const taken = [];
+  const out = [];
+  const size = unit * 13;
+  for (const place of places) {
+    const words = clip(place.name, 24), w = words.length * size * 0.55;
+    const box = [place.lon + unit * 9, -place.lat - size * 0.5, w, size];
+    if (box[0] + w > left + width || box[1] < top || box[1] + size > top + height) continue;
+    if (taken.some(([x, y, tw, th]) => box[0] < x + tw && x < box[0] + box[2] && box[1] < y + th && y < box[1] + box[3])) continue;
+    taken.push(box);
+    out.push(s("text", { x: box[0], y: -place.lat + size * 0.33, "font-size": size, class: "place-name" }, words));
+    if (out.length > 40) break;
+  }
+  return out;
+}

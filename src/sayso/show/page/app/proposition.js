@@ -1,0 +1,50 @@
+// Screen 3, the proposition: everyone who said it, in their words; on whose word it rests.
+import { h, go, put, said } from "./dom.js";
+import { bounds, clip, date, drift, plural, visible } from "./words.js";
+import { asOf, colourOf } from "./ledger.js";
+import { claimAddress, onWord, sign } from "./claims.js";
+import { courses, river } from "./river.js";
+import { address, lasting } from "./route.js";
+import { pair } from "./story.js";
+
+/** The whole screen. */
+export function proposition(L, prop, filters) {
+  const { members, origins, texts, exact } = asOf(L, prop, filters.to);
+  const keep = lasting(filters);
+  if (!members.length) return [h("p", { class: "empty" }, `Nobody had said this by ${date(filters.to)}.`)];
+  const ordered = [...members].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1));
+  const conflicts = L.conflicts.filter((link) => members.some((claim) => claim.id === link.a || claim.id === link.b) && L.claim.has(link.a) && L.claim.has(link.b));
+  const box = h("div", { class: "chart" });
+  box.redraw = () => put(box, river(L, ordered, filters, Math.max(300, box.clientWidth)));
+  const copies = courses(L, ordered).streams.filter((one) => one.why);
+  return [
+    h("p", { class: "kicker" }, "Said more than once"),
+    h("h1", { class: "claim-head" }, "“", said(clip(ordered[0].words, 240)), "”"),
+    h("ul", { class: "strip small-strip" },
+      fact(bounds(origins, "origin"), "on whose word it finally rests"),
+      fact(bounds(texts, "independent text"), `of ${plural(new Set(members.map((c) => c.report)).size, "report")}`),
+      fact(date(ordered[0].edtf) || "undated", ["first said, by ", said(clip(onWord(ordered[0]), 60))])),
+    exact ? null : h("p", { class: "note" }, "The counts are those of the whole ledger, not of this day."),
+    h("section", { class: "wide" }, h("h2", {}, "From its springs to its reprints"), box,
+      h("ul", { class: "reasons" }, ...(filters.to ? [] : prop.reasons).map((reason) => h("li", {}, clip(reason, 300))),
+        ...copies.map((one) => h("li", {}, said(clip(L.report.get(one.to.slice(2))?.outlet || "a report", 60)), " is folded into what it copies: ", clip(one.why, 260)))),
+      origins.sources?.length ? h("p", { class: "small" }, "Counted as origins: ", said(clip(origins.sources.join("; "), 400))) : null),
+    h("section", {}, h("h2", {}, "In their words"),
+      h("p", { class: "small" }, "Beside the first wording: ", h("ins", {}, "words that are new"), " and ", h("del", {}, "words that are gone"), "."),
+      h("ol", { class: "lines wordings" }, ...ordered.map((claim, n) => wording(L, claim, n ? ordered[0] : null, keep)))),
+    conflicts.length ? h("section", {}, h("h2", {}, "In conflict with"), h("ol", { class: "lines" }, ...conflicts.map((link) => pair(L, link, keep)))) : null,
+  ];
+}
+
+function fact(number, words) {
+  return h("li", {}, h("span", { class: "cell" }, h("b", {}, number), h("span", {}, words)));
+}
+
+function wording(L, claim, first, keep) {
+  const words = visible(claim.words);
+  const parts = first ? drift(visible(first.words), words) : [["same", words]];
+  return h("li", { class: `line ${colourOf(L, claim)}`, "data-claim": claim.id }, sign(L, claim), h("div", {},
+    h("p", { class: "by" }, h("b", { class: "name" }, said(onWord(claim))), " · ", date(claim.edtf) || "undated", " · ", said(clip(claim.doc.outlet, 60))),
+    go(claimAddress(claim, keep), { class: "words", dir: "auto" }, ...parts.map(([kind, part]) =>
+      kind === "new" ? [h("ins", {}, part.trim()), /\s$/.test(part) ? " " : ""] : kind === "gone" ? [h("del", {}, part.trim()), " "] : part))));
+}

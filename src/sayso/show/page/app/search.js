@@ -1,0 +1,67 @@
+// Search over everything, the reports, and what was left open.
+import { h, go, said } from "./dom.js";
+import { clip, date, fold, plural } from "./words.js";
+import { chosen, colourOf, repeated } from "./ledger.js";
+import { line, lines } from "./claims.js";
+import { address, lasting } from "./route.js";
+import { repeatLine } from "./story.js";
+
+/** Claims, sources and reports that hold the words; all claims where there are none. */
+export function search(L, filters) {
+  const keep = lasting(filters);
+  if (filters.view === "said") {
+    const rows = repeated(L, chosen(L, filters), filters.to);
+    return [h("h1", {}, `${rows.length} said more than once`), h("ol", { class: "lines many" }, ...rows.slice(0, 400).map((row) => repeatLine(L, row, keep)))];
+  }
+  const claims = chosen(L, filters).filter((claim) => !filters.at || claim.day === filters.at);
+  const words = fold(filters.text).split(/\s+/).filter(Boolean);
+  const has = (text) => words.length && words.every((word) => fold(text).includes(word));
+  const sources = [...L.sources.values()].filter((one) => has(one.name)).slice(0, 8);
+  const reports = L.reports.filter((one) => has(`${(one.title || "").slice(0, 400)} ${one.outlet || ""}`)).slice(0, 8);
+  const acts = [...new Set(L.claims.map((claim) => claim.act))].sort();
+  const outlets = [...new Set(L.claims.map((claim) => claim.doc.outlet).filter(Boolean))].sort();
+  return [
+    h("h1", {}, filters.text ? [plural(claims.length, "claim"), " with “", said(clip(filters.text, 60)), "”"] : plural(claims.length, "claim")),
+    h("p", { class: "filters" }, choice("Act", "act", acts, filters), choice("Outlet", "outlet", outlets, filters)),
+    sources.length ? h("p", {}, "Sources: ", sources.map((one, n) => [n ? " · " : "", go(address("source", one.id, keep), {}, said(clip(one.name, 50)))])) : null,
+    reports.length ? h("p", {}, "Reports: ", reports.map((one, n) => [n ? " · " : "", go(address("report", one.id, keep), {}, said(clip(one.title || one.outlet, 70)))])) : null,
+    claims.length ? lines(L, claims, filters, 50) : h("p", { class: "empty" }, "Nothing found. Fewer words, or another filter, may find more."),
+  ];
+}
+
+function choice(label, name, values, filters) {
+  return h("label", {}, `${label} `, h("select", { onchange: (event) => { location.hash = address("search", "", { ...filters, [name]: event.target.value }); } },
+    h("option", { value: "" }, "any"), ...values.map((value) => h("option", { value, selected: filters[name] === value }, clip(value, 50)))));
+}
+
+/** Every report, in the order of publication. */
+export function reports(L, filters) {
+  const keep = lasting(filters);
+  const count = new Map();
+  for (const claim of chosen(L, filters)) count.set(claim.report, (count.get(claim.report) || 0) + 1);
+  const shown = L.reports.filter((one) => !filters.to || (one.published && one.published.slice(0, 10) <= filters.to));
+  const copies = new Set(L.copies.flatMap((link) => [link.a, link.b]));
+  return [
+    h("h1", {}, plural(shown.length, "report")),
+    h("ol", { class: "lines reports" }, ...shown.slice(0, 1000).map((one) => h("li", { class: "line" }, h("div", {},
+      go(address("report", one.id, keep), { class: "words" }, said(clip(one.title || "Without a title", 150))),
+      h("p", { class: "by" }, said(clip(one.outlet || "no outlet named", 60)), " · ", date(one.published) || "no date", " · ", plural(count.get(one.id) || 0, "claim"), copies.has(one.id) ? " · shares text with another report" : ""))))),
+    L.failures.length ? h("p", {}, go(address("gaps", "", keep), {}, `${plural(L.failures.length, "input")} could not be read`)) : null,
+  ];
+}
+
+/** What could not be read, dated, placed or resolved, and why. */
+export function gaps(L, filters) {
+  const open = chosen(L, filters).flatMap((claim) => claim.unresolved.map((gap) => ({ claim, gap })));
+  const by = new Map();
+  for (const one of open) { if (!by.has(one.gap.field)) by.set(one.gap.field, []); by.get(one.gap.field).push(one); }
+  return [
+    h("h1", {}, `${open.length + L.failures.length} left open`),
+    h("p", { class: "lead" }, "What could not be read, dated, placed or resolved, and why. Nothing is dropped in silence."),
+    L.failures.length ? h("section", {}, h("h2", {}, "Could not be read"), h("ul", { class: "plain-list" }, ...L.failures.slice(0, 200).map(([path, reason]) => h("li", {}, h("code", {}, said(clip(path, 90))), " — ", said(clip(reason, 240)))))) : null,
+    ...[...by].sort((a, b) => b[1].length - a[1].length).map(([field, rows]) => h("section", {}, h("h2", {}, `${field} (${rows.length})`),
+      h("ol", { class: "lines" }, ...rows.slice(0, 60).map(({ claim, gap }) => line(L, claim, filters, said(clip(gap.reason, 160))))),
+      rows.length > 60 ? h("p", { class: "small" }, `${rows.length - 60} more are in sayso export --what gaps.`) : null)),
+    open.length + L.failures.length ? null : h("p", { class: "empty" }, "In what is shown, nothing is left open."),
+  ];
+}
