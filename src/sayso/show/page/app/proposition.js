@@ -15,7 +15,7 @@ export function proposition(L, prop, filters) {
   const ordered = [...members].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1));
   const conflicts = L.conflicts.filter((link) => members.some((claim) => claim.id === link.a || claim.id === link.b) && L.claim.has(link.a) && L.claim.has(link.b));
   const box = h("div", { class: "chart" });
-  box.redraw = () => put(box, river(L, ordered, filters, Math.max(300, box.clientWidth)));
+  box.redraw = () => put(box, river(L, ordered, filters, Math.max(620, box.clientWidth)));
   const copies = courses(L, ordered).streams.filter((one) => one.why);
   return [
     h("p", { class: "kicker" }, "Said more than once"),
@@ -46,5 +46,5 @@ function wording(L, claim, first, keep) {
   return h("li", { class: `line ${colourOf(L, claim)}`, "data-claim": claim.id }, sign(L, claim), h("div", {},
     h("p", { class: "by" }, h("b", { class: "name" }, said(onWord(claim))), " · ", date(claim.edtf) || "undated", " · ", said(clip(claim.doc.outlet, 60))),
     go(claimAddress(claim, keep), { class: "words", dir: "auto" }, ...parts.map(([kind, part]) =>
-      kind === "new" ? [h("ins", {}, part.trim()), /\s$/.test(part) ? " " : ""] : kind === "gone" ? [h("del", {}, part.trim()), " "] : part))));
+      kind === "new" ? [h("ins", {}, part.trim()), /\s$/.test(part) ? " " : ""] : kind === "gone" ? [" ", h("del", {}, part.trim()), " "] : part))));
 }
