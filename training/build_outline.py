@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from itertools import pairwise
+from math import hypot
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,11 +38,11 @@ def simplified(points: list[Point]) -> list[Point]:
     if len(points) < 3:
         return points
     (ax, ay), (bx, by) = points[0], points[-1]
-    length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5
+    length = hypot(bx - ax, by - ay)
 
     def off(p: Point) -> float:
         if length == 0:
-            return ((p[0] - ax) ** 2 + (p[1] - ay) ** 2) ** 0.5
+            return hypot(p[0] - ax, p[1] - ay)
         return abs((bx - ax) * (ay - p[1]) - (ax - p[0]) * (by - ay)) / length
 
     far = max(range(1, len(points) - 1), key=lambda i: off(points[i]))

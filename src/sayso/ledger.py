@@ -19,7 +19,7 @@ from sayso.collect import Metadata
 from sayso.errors import UsageError
 from sayso.keep import UNDO, Entry, Query, Store, Verdict, standing, verify
 from sayso.link import Linked
-from sayso.link.decided import NOT_CONFLICT, NOT_SAME, SAME
+from sayso.link.decided import CONFLICT, NOT_CONFLICT, NOT_SAME, SAME
 from sayso.pipeline import Step
 from sayso.records import Decision
 from sayso.settings import DEFAULT, Settings
@@ -174,13 +174,13 @@ class Ledger:
             if wrong or not subjects:
                 raise UsageError(f"There is no decision {' '.join(wrong) or 'named'} to undo.")
             named = tuple(subjects)
-        elif verb in (SAME, NOT_SAME, NOT_CONFLICT):
+        elif verb in (SAME, NOT_SAME, NOT_CONFLICT, CONFLICT):
             claims = {claim.id for claim in self.store.claims()}
             named = tuple(self.identify(subject) for subject in subjects)
             if len(set(named)) != 2 or not claims.issuperset(named):
                 raise UsageError(f"{verb!r} is about two claims; name both.")
         else:
-            verbs = ", ".join((SAME, NOT_SAME, NOT_CONFLICT, UNDO))
+            verbs = ", ".join((SAME, NOT_SAME, NOT_CONFLICT, CONFLICT, UNDO))
             raise UsageError(f"{verb!r} cannot be decided; choose one of: {verbs}.")
         at = datetime.now(UTC).isoformat(timespec="seconds")
         decision = Decision(verb=verb, subjects=named, value=None, by=by, at=at, note=note)

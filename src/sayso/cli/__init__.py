@@ -15,6 +15,7 @@ import click
 from sayso.cli.asking import claims, conflicts, figures, origins, show, timeline, versions
 from sayso.cli.deciding import decide
 from sayso.cli.keeping import custody, export, verify
+from sayso.cli.pages import page, serve
 from sayso.cli.reading import demo, import_, read
 from sayso.cli.sources import who
 from sayso.errors import NewerLedger, NotALedger, SaysoError, UsageError
@@ -48,6 +49,6 @@ def main() -> None:
 
 for command in (
     read, import_, claims, who, show, timeline, figures, origins, conflicts, versions,
-    decide, verify, custody, export, demo,
+    decide, verify, custody, export, page, serve, demo,
 ):  # fmt: skip
     main.add_command(command)

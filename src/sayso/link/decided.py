@@ -3,6 +3,7 @@
     same A B          the two claims say one thing: their groups become one
     not-same A B      they do not: the second leaves the group of the first
     not-conflict A B  the pair is no conflict: no such link
+    conflict A B      a person looked: the pair stays the conflict that was found
 
 Decisions come in the order in which they were made; a later one wins over an earlier one. Those
 about claims that the ledger does not hold (yet) wait until it does.
@@ -14,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.records import Decision, Link
 
-__all__ = ["NOT_CONFLICT", "NOT_SAME", "SAME", "regrouped", "relinked"]  # fmt: skip
+__all__ = ["CONFLICT", "NOT_CONFLICT", "NOT_SAME", "SAME", "regrouped", "relinked"]  # fmt: skip
 
-SAME, NOT_SAME, NOT_CONFLICT = "same", "not-same", "not-conflict"
+SAME, NOT_SAME, NOT_CONFLICT, CONFLICT = "same", "not-same", "not-conflict", "conflict"
 
 
 def regrouped(
@@ -60,6 +61,8 @@ def relinked(
             last[frozenset(decision.subjects)] = decision
         elif decision.verb == NOT_CONFLICT:
             refused.add(frozenset(decision.subjects))
+        elif decision.verb == CONFLICT:
+            refused.discard(frozenset(decision.subjects))
     kept = [
         link
         for link in links

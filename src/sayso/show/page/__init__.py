@@ -1,7 +1,7 @@
 """The page: a slice of a ledger, and one offline HTML file that shows it."""
 
-from sayso.show.page.build import page
+from sayso.show.page.build import live, outline, page
 from sayso.show.page.parts import script, style
-from sayso.show.page.slice import slice_of
+from sayso.show.page.slice import as_slice, slice_of
 
-__all__ = ["page", "script", "slice_of", "style"]
+__all__ = ["as_slice", "live", "outline", "page", "script", "slice_of", "style"]

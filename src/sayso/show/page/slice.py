@@ -7,56 +7,65 @@ than once, the links among the claims, and how much there is in all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+from sayso.keep import Part, Query, part
 from sayso.records import Claim, Report
 from sayso.show.record import Json, claim_record, link_record, proposition_record, why_record
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-REPLAYED_CLAIMS = 3_000
-REPLAYED_DAYS = 60
-"""Up to here the offline page knows the counts of origins for each day; a larger ledger would take
-minutes to make, and says so."""
+REPLAYED_CLAIMS = 1_500
+REPLAYED_DAYS = 40
+"""Up to here the offline page knows the counts of origins for each day; for a larger ledger they
+would take minutes, and the page says that its counts are those of the whole ledger."""
 
 
-def slice_of(ledger: Ledger, *, texts: bool = True, replay: bool = True, **query: Any) -> Json:
-    """The part of the ledger that a query asks for; the fields of the query are those of `Query`.
+def slice_of(
+    ledger: Ledger, query: Query | None = None, *, replay: bool = True, limit: int = 1_000_000
+) -> Json:
+    """The part of the ledger that a query asks for, with the texts of its reports.
 
-    ``texts`` puts the reports' texts in, ``replay`` the counts of origins as of each day.
-    Returns ``{"claims", "reports", "propositions", "links", "series", "replay", "failures",
-    "totals", "made_by"}``.
+    Returns ``{"claims", "reports", "propositions", "links", "replay", "failures", "totals",
+    "made_by"}``. ``replay`` adds the counts of origins as of each day, for a whole ledger.
     """
-    found = ledger.found(**query)
-    shown = {claim.id for claim in found.claims}
-    used = {claim.report for claim in found.claims}
-    reports = [r for r in found.reports.values() if not query or r.id in used]
-    near = {report.id for report in reports}
-    propositions = [
-        proposition_record(p)
-        for p in ledger.store.propositions()
-        if len(p.claims) > 1 and shown.intersection(p.claims)
-    ]
-    links = [
-        link_record(one)
-        for one in ledger.store.links()
-        if one.kind != "same" and {one.a, one.b} <= (near if one.of == "reports" else shown)
-    ]
+    ledger.link()
+    chosen = part(ledger.store, query or Query(), limit=limit)
+    replayed = replayed_days(ledger, chosen) if replay and query in (None, Query()) else {}
+    return as_slice(chosen, ledger.failures(), texts=True, replay=replayed)
+
+
+def as_slice(
+    chosen: Part, failures: list[tuple[str, str]], *, texts: bool, replay: Mapping[str, Json]
+) -> Json:
+    """A part of a ledger as the page's data; ``texts`` puts the reports' texts in."""
+    reports = {report.id: report for report in chosen.reports}
     return {
-        "claims": [compact(claim, found.reports[claim.report]) for claim in found.claims],
-        "reports": [report_of(report, texts=texts) for report in reports],
-        "propositions": propositions,
-        "links": links,
-        "replay": _replay(ledger, found.claims, reports) if replay and not query else {},
-        "failures": [list(pair) for pair in ledger.failures()],
-        "totals": {"claims": len(found.claims), "reports": len(reports)},
-        "made_by": found.claims[0].made_by if found.claims else "",
+        "claims": [_claim(claim, reports[claim.report]) for claim in chosen.claims],
+        "reports": [_report(report, texts=texts) for report in chosen.reports],
+        "propositions": [proposition_record(one) for one in chosen.propositions],
+        "links": [link_record(one) for one in chosen.links],
+        "replay": dict(replay),
+        "failures": [list(pair) for pair in failures],
+        "totals": {"claims": len(chosen.claims), "of": chosen.of},
+        "made_by": chosen.claims[0].made_by if chosen.claims else "",
     }
 
 
-def compact(claim: Claim, report: Report) -> Json:
+def replayed_days(ledger: Ledger, whole: Part) -> Json:
+    """Day -> the counts of what had been repeated by then: ``[claims, origins, texts]`` each."""
+    days = sorted({report.published[:10] for report in whole.reports if report.published})
+    if len(whole.claims) > REPLAYED_CLAIMS or len(days) > REPLAYED_DAYS:
+        return {}
+    return {
+        day: [[row["claims"], row["origins"], row["texts"]] for row in ledger.origins(as_of=day)]
+        for day in days[:-1]
+    }
+
+
+def _claim(claim: Claim, report: Report) -> Json:
     """The export record with its reasons; the report by its id only."""
     record = claim_record(claim, report, None)
     for key in ("document", "proposition", "made_by"):
@@ -64,8 +73,7 @@ def compact(claim: Claim, report: Report) -> Json:
     return {**record, "report": claim.report, **why_record(claim)}
 
 
-def report_of(report: Report, *, texts: bool) -> Json:
-    """A report as the page shows it; without its text where that is asked for later."""
+def _report(report: Report, *, texts: bool) -> Json:
     return {
         "id": report.id,
         "outlet": report.outlet,
@@ -76,15 +84,4 @@ def report_of(report: Report, *, texts: bool) -> Json:
         "path": report.path,
         "sha256": report.sha256_text,
         **({"text": report.text} if texts else {}),
-    }
-
-
-def _replay(ledger: Ledger, claims: Iterable[Claim], reports: Iterable[Report]) -> Json:
-    """Day -> the counts of what had been repeated by then: ``[claims, origins, texts]`` each."""
-    days = sorted({r.published[:10] for r in reports if r.published})
-    if len(tuple(claims)) > REPLAYED_CLAIMS or len(days) > REPLAYED_DAYS:
-        return {}
-    return {
-        day: [[row["claims"], row["origins"], row["texts"]] for row in ledger.origins(as_of=day)]
-        for day in days[:-1]
     }

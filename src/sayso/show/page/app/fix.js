@@ -41,7 +41,7 @@ function queueRoom(L, filters, refresh, room, decisions) {
   room.onkey = (key) => {
     const now = queue[place];
     if (key === "j" || key === "k") { place += key === "j" ? 1 : -1; show(); return true; }
-    if (key === "y" && now) return decide(now.kind === "same" ? "same" : "conflict-stands", [now.link.a, now.link.b]) && true;
+    if (key === "y" && now) return decide(now.kind === "same" ? "same" : "conflict", [now.link.a, now.link.b]) && true;
     if (key === "n" && now) return decide(now.kind === "same" ? "not-same" : "not-conflict", [now.link.a, now.link.b]) && true;
     if (key === "u" && decisions.length) return decide("undo", [String(decisions[decisions.length - 1].number)]) && true;
     return false;
@@ -60,7 +60,7 @@ function one(L, item, filters, decide, count) {
   const [a, b] = [L.claim.get(item.link.a), L.claim.get(item.link.b)];
   const pair = [a.id, b.id];
   const question = item.kind === "same" ? "Do these two say the same thing?" : "Do these two conflict?";
-  const [yes, no] = item.kind === "same" ? ["same", "not-same"] : ["conflict-stands", "not-conflict"];
+  const [yes, no] = item.kind === "same" ? ["same", "not-same"] : ["conflict", "not-conflict"];
   return [
     h("p", { class: "kicker" }, `${place + 1} of ${count}`),
     h("h2", {}, question),

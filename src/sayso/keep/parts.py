@@ -1,0 +1,135 @@
+"""A bounded part of a large ledger, chosen by SQL: what a page needs, and no more.
+
+The latest claims come first, since a part of a growing story is most often asked for its end.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import msgspec
+
+from sayso.keep.query import Query
+from sayso.keep.store import Store
+from sayso.records import Claim, Link, Proposition, Report
+
+Only = Literal["conflict", "repeated"]
+
+_ONLY = {
+    "conflict": "c.id IN (SELECT a FROM link WHERE kind = 'conflict'"
+    " UNION SELECT b FROM link WHERE kind = 'conflict')",
+    "repeated": "c.id IN (SELECT claim FROM member WHERE proposition IN"
+    " (SELECT proposition FROM member GROUP BY proposition HAVING count(*) > 1))",
+}
+_AMONG = "(SELECT value FROM json_each(?))"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Claims with their reports, what is said more than once, and the links among them.
+
+    ``of`` is how many claims the query asks for; ``claims`` may be fewer.
+    """
+
+    claims: tuple[Claim, ...]
+    reports: tuple[Report, ...]
+    propositions: tuple[Proposition, ...]
+    links: tuple[Link, ...]
+    of: int
+
+
+def part(
+    store: Store,
+    query: Query,
+    *,
+    limit: int,
+    offset: int = 0,
+    only: Only | None = None,
+    near: str | None = None,
+) -> Part:
+    """At most ``limit`` claims of a query, the latest first, in the ledger's order.
+
+    ``only`` keeps claims that conflict with another or are repeated; ``near`` keeps what belongs
+    to one id: a claim with its report, likes and conflicts, a report, a proposition or a source.
+    """
+    condition, values = query.where()
+    if only:
+        condition += f" AND {_ONLY[only]}"
+    if near:
+        condition += (
+            " AND (c.report = ? OR c.speaker = ? OR c.id IN (SELECT claim FROM member WHERE"
+            " proposition = ? OR proposition = (SELECT proposition FROM member WHERE claim = ?))"
+            " OR c.report = (SELECT report FROM claim WHERE id = ?)"
+            " OR c.id IN (SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?))"
+        )
+        values = [*values, *[near] * 7]
+    source = f"claim c JOIN report r ON r.id = c.report WHERE {condition}"
+    [(of,)] = store._rows(f"SELECT count(*) FROM {source}", *values)
+    ids = [
+        id_
+        for (id_,) in store._rows(
+            f"SELECT c.id FROM {source} ORDER BY r.published IS NULL, r.published DESC, r.id,"
+            " c.position, c.id LIMIT ? OFFSET ?",
+            *values,
+            limit,
+            offset,
+        )
+    ]
+    claims = _claims(store, ids)
+    reports = _reports(store, {claim.report for claim in claims})
+    inside = [*ids, *(report.id for report in reports)]
+    return Part(claims, reports, _propositions(store, ids), _links(store, inside), of)
+
+
+def report(store: Store, id_: str) -> Report | None:
+    """One report with its text."""
+    return next(iter(_reports(store, [id_])), None)
+
+
+def _claims(store: Store, ids: Iterable[str]) -> tuple[Claim, ...]:
+    rows = store._rows(
+        "SELECT c.record FROM claim c JOIN report r ON r.id = c.report"
+        f" WHERE c.id IN {_AMONG} ORDER BY r.published IS NULL, r.published, r.id,"
+        " c.position, c.id",
+        json.dumps(list(ids)),
+    )
+    return tuple(msgspec.json.decode(record, type=Claim) for (record,) in rows)
+
+
+def _reports(store: Store, ids: Iterable[str]) -> tuple[Report, ...]:
+    rows = store._rows(
+        "SELECT r.record, (SELECT min(path) FROM receipt WHERE report = r.id) FROM report r"
+        f" WHERE r.id IN {_AMONG} ORDER BY r.published IS NULL, r.published, r.id",
+        json.dumps(sorted(ids)),
+    )
+    return tuple(
+        replace(
+            msgspec.json.decode(record, type=Report),
+            path=None if (path or "id:").startswith("id:") else path,
+        )
+        for record, path in rows
+    )
+
+
+def _propositions(store: Store, ids: Iterable[str]) -> tuple[Proposition, ...]:
+    rows = store._rows(
+        "SELECT record FROM proposition WHERE id IN (SELECT proposition FROM member"
+        f" WHERE claim IN {_AMONG}) ORDER BY id",
+        json.dumps(list(ids)),
+    )
+    found = (msgspec.json.decode(record, type=Proposition) for (record,) in rows)
+    return tuple(one for one in found if len(one.claims) > 1)
+
+
+def _links(store: Store, ids: Iterable[str]) -> tuple[Link, ...]:
+    inside = json.dumps(list(ids))
+    rows = store._rows(
+        f"SELECT record FROM link WHERE kind != 'same' AND a IN {_AMONG} AND b IN {_AMONG}"
+        " ORDER BY kind, a, b, id",
+        inside,
+        inside,
+    )
+    return tuple(msgspec.json.decode(record, type=Link) for (record,) in rows)

@@ -1,0 +1,174 @@
+"""What each address under /api answers: plain records, from plain questions.
+
+Each takes the ledger, the request and its body, and raises `UsageError` with one sentence for a
+question that makes no sense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast, get_args
+
+import msgspec
+from starlette.requests import Request
+
+from sayso.errors import UsageError
+from sayso.keep import Query, part
+from sayso.keep.parts import Only
+from sayso.keep.parts import report as stored
+from sayso.records import Decision
+from sayso.show.page import as_slice
+from sayso.show.record import Json
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+WHOLE = 4_000
+"""Claims; a ledger up to here goes to the page whole, and every filter is instant there."""
+
+MOST = 2_000
+"""Claims of a larger ledger that are shown at a time."""
+
+WORDS = ("by", "outlet", "text", "act", "certainty", "polarity", "stage", "quote")
+DAYS = ("as_of", "since", "until")
+LONGEST = 300
+
+
+class Judged(msgspec.Struct, forbid_unknown_fields=True):
+    """The body of a decision."""
+
+    verb: str
+    subjects: list[str]
+    note: str = ""
+    by: str = "page"
+
+
+def slice_(ledger: Ledger, request: Request, _: bytes) -> Json:
+    """The slice of the ledger that the filters ask for."""
+    asked = request.query_params
+    chosen: dict[str, str] = {name: words(asked, name) for name in WORDS if asked.get(name)}
+    chosen.update({name: day(asked, name) for name in DAYS if asked.get(name)})
+    if chosen.get("by", "").startswith("?"):  # an unresolved speaker, known by the report's words
+        chosen["by"] = chosen["by"][1:]
+    only = asked.get("only") or None
+    if only not in (None, *get_args(Only)):
+        raise UsageError(f"only is one of: {', '.join(get_args(Only))}.")
+    near = words(asked, "near") if asked.get("near") else None
+    offset = number(asked, "offset", 0, 10**9)
+    limit = number(asked, "limit", 0, 10_000)
+    ledger.link()
+    query = Query(**chosen)  # type: ignore[arg-type]
+    filtered = bool(chosen or only or near)
+    found = part(
+        ledger.store, query, limit=limit or (MOST if filtered else WHOLE + 1), offset=offset,
+        only=cast("Only | None", only), near=near,
+    )  # fmt: skip
+    if not limit and not filtered and found.of > WHOLE:
+        found = part(ledger.store, query, limit=MOST, offset=offset)
+    return as_slice(found, ledger.failures(), texts=False, replay={})
+
+
+def report_(ledger: Ledger, request: Request, _: bytes) -> Json:
+    """A report's text."""
+    found = stored(ledger.store, request.path_params["id"][:LONGEST])
+    if found is None:
+        raise UsageError("There is no such report in this ledger.")
+    return {"id": found.id, "text": found.text}
+
+
+def decisions(ledger: Ledger, _: Request, __: bytes) -> Json:
+    """Every decision that stands."""
+    return {"decisions": [decided(one) for one in ledger.decisions()]}
+
+
+def decide(ledger: Ledger, _: Request, body: bytes) -> Json:
+    """Keep a decision; what follows from it is recomputed at once."""
+    try:
+        judged = msgspec.json.decode(body, type=Judged)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UsageError(f"This is no decision: {error}") from error
+    texts = (judged.verb, judged.note, judged.by, *judged.subjects)
+    if len(judged.subjects) > 20 or any(len(one) > LONGEST for one in texts):
+        raise UsageError("This decision is longer than any that makes sense.")
+    by = judged.by.strip() or "page"
+    return decided(ledger.decide(judged.verb, *judged.subjects, by=by, note=judged.note))
+
+
+def read(ledger: Ledger, request: Request, body: bytes) -> Json:
+    """Read one report that was dropped or pasted; its name says of what kind it is."""
+    asked = request.query_params
+    if not body:
+        raise UsageError("There is nothing in it to read.")
+    given = {"outlet": words(asked, "outlet"), "published": day(asked, "published")}
+    metadata = {name: value for name, value in given.items() if value}
+    known = {one.id for one in ledger.store.reports()}
+    with TemporaryDirectory() as folder:
+        path = f"{folder}/{safe(words(asked, 'name'))}"
+        with open(path, "wb") as file:
+            file.write(body)
+        outcome = ledger.read(path, **metadata)
+    ledger.link()
+    new = [one.id for one in ledger.store.reports() if one.id not in known]
+    return {
+        "new": outcome.new,
+        "known": outcome.known,
+        "claims": outcome.claims,
+        "failures": [[name_of(where), reason] for where, reason in outcome.failures],
+        "report": new[0] if new else None,
+    }
+
+
+def decided(decision: Decision) -> Json:
+    """A decision as JSON."""
+    return {
+        "number": decision.number,
+        "verb": decision.verb,
+        "subjects": list(decision.subjects),
+        "value": decision.value,
+        "by": decision.by,
+        "at": decision.at,
+        "note": decision.note,
+    }
+
+
+def words(asked: Mapping[str, str], name: str) -> str:
+    """A parameter of bounded length; empty where it is not given."""
+    value = asked.get(name) or ""
+    if len(value) > LONGEST:
+        raise UsageError(f"{name} is longer than {LONGEST} characters.")
+    return value.replace("\0", " ")
+
+
+def day(asked: Mapping[str, str], name: str) -> str:
+    """A day as ISO 8601; empty where it is not given."""
+    value = asked.get(name) or ""
+    if value and not re.fullmatch(r"[0-9]{4}-[01][0-9]-[0-3][0-9]", value):
+        raise UsageError(f"{name} is a day, such as 2018-12-19.")
+    return value
+
+
+def number(asked: Mapping[str, str], name: str, least: int, most: int) -> int:
+    """A whole number between two bounds; the least where it is not given."""
+    value = asked.get(name) or str(least)
+    if not re.fullmatch(r"[0-9]{1,10}", value) or not least <= int(value) <= most:
+        raise UsageError(f"{name} is a whole number from {least} to {most}.")
+    return int(value)
+
+
+def safe(name: str) -> str:
+    r"""A file name without a folder in it, whatever the browser sent.
+
+    >>> safe("../../etc/passwd"), safe("a\\b.html"), safe("...")
+    ('passwd', 'b.html', 'report.txt')
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    kept = re.sub(r"[^\w.() -]", "_", last).lstrip(". ")[-120:].lstrip(". ")
+    return kept or "report.txt"
+
+
+def name_of(path: str) -> str:
+    """The name that the person knows, not the folder in which it passed through."""
+    return PurePosixPath(path).name

@@ -1,0 +1,88 @@
+"""The application: the page, its script and style, and the JSON under /api.
+
+Reads go to the ledger by the same records as the command line; the two writes, a decision and a
+report, go through `Ledger` alone. One lock holds the ledger, since SQLite has one connection here.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sayso.errors import SaysoError
+from sayso.show.page import live, outline, script, style
+from sayso.show.web import answers
+from sayso.show.web.guard import Guard
+from sayso.show.web.openapi import description
+
+if TYPE_CHECKING:
+    from sayso.ledger import Ledger
+
+T = TypeVar("T")
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def application(ledger: Ledger, *, token: str | None = None, secret: str | None = None) -> Any:
+    """The ASGI application over an open ledger.
+
+    ``token`` is what visitors must have (None: this machine only); ``secret`` what writes must
+    carry, made anew for each start.
+    """
+    own = secret or secrets.token_urlsafe(24)
+    lock = Lock()
+
+    def asked(answer: Callable[[Ledger, Request, bytes], Any]) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            body = await request.body()
+
+            def work() -> Any:
+                with lock:
+                    return answer(ledger, request, body)
+
+            return JSONResponse(await to_thread.run_sync(work))
+
+        return endpoint
+
+    def given(content: Callable[[], bytes | str], kind: str) -> Endpoint:
+        async def endpoint(request: Request) -> Response:
+            return Response(content(), media_type=kind)
+
+        return endpoint
+
+    return Starlette(
+        routes=[
+            Route("/", given(lambda: live(own, "Sayso"), "text/html")),
+            Route("/page.js", given(script, "text/javascript")),
+            Route("/page.css", given(style, "text/css")),
+            Route("/api/slice", asked(answers.slice_)),
+            Route("/api/reports/{id}", asked(answers.report_)),
+            Route("/api/outline", asked(lambda *_: outline())),
+            Route("/api/decisions", asked(answers.decisions)),
+            Route("/api/decisions", asked(answers.decide), methods=["POST"]),
+            Route("/api/read", asked(answers.read), methods=["POST"]),
+            Route("/api/openapi.json", asked(lambda *_: description())),
+        ],
+        middleware=[Middleware(Guard, secret=own, token=token)],
+        exception_handlers={SaysoError: _sentence, HTTPException: _refused},
+    )
+
+
+async def _sentence(_: Request, error: Exception) -> Response:
+    return JSONResponse({"error": str(error)}, status_code=400)
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return JSONResponse(
+        {"error": error.detail}, status_code=error.status_code, headers=error.headers
+    )
