@@ -21,6 +21,7 @@ from sayso import collect, engines, extract, ground, judge, link
 from sayso.collect import Metadata
 from sayso.errors import InputError, UnreadableInput
 from sayso.extract.narration import narration
+from sayso.index import Index
 from sayso.keep import Query, Store, standing
 from sayso.models import made_by
 from sayso.records import Attribution, Claim, Report, claim_id
@@ -81,11 +82,43 @@ def read(
 
 
 def relink(store: Store, settings: Settings = DEFAULT) -> None:
-    """Compute propositions and links again, if anything came or went."""
-    if store.stale:
-        changes = store.changes()
-        derived = linked(store, settings)
-        store.derive(derived.propositions, derived.links, changes)
+    """Bring propositions and links up to date, if anything came or went.
+
+    A few reports are worked in where they touch what is there; many, or what another version of
+    linking left, are linked from scratch. Both give the same.
+    """
+    known = store.linked_by(link.linker())
+    if known and not store.stale:
+        return
+    if known and len(store.touched()) <= max(1, FEW * store.size()):
+        with store.linking() as index:
+            _update(store, index)
+        return
+    changes = store.changes()
+    claims, reports = tuple(store.claims()), {r.id: r for r in store.reports()}
+    decisions = standing(store.decisions())
+    made = link.whole(claims, reports, decisions)
+    with store.linking() as index:
+        # Another process may have changed the ledger meanwhile: it links when it is done.
+        if store.changes() == changes:
+            link.fill(index, made, reports)
+            store.linked(link.linker(), decisions)
+
+
+FEW = 0.05
+"""Share of a ledger's reports up to which it is quicker to work them in one by one."""
+
+
+def _update(store: Store, index: Index) -> None:
+    touched = store.touched()
+    come = {
+        id_: (report, tuple(store.claims(Query(report=id_))))
+        for id_, report in store.reports_of(touched).items()
+    }
+    decisions = standing(store.decisions())
+    changed = set(decisions) ^ set(store.decisions_linked())
+    link.update(index, touched, come, decisions, sorted(changed, key=lambda d: d.number))
+    store.linked(link.linker(), decisions)
 
 
 def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None) -> link.Linked:

@@ -139,22 +139,43 @@ def test_decisions_are_numbered_and_survive_a_new_reading() -> None:
         assert made.number == 1
 
 
-def test_what_is_derived_is_not_stored_over_a_ledger_that_changed_meanwhile() -> None:
-    report = report_of("Some text")
+def test_what_came_or_went_is_noted_until_it_is_linked() -> None:
+    report, other = report_of("Some text"), report_of("Other text")
     claim = claim_in(report)
     proposition = Proposition(claims=(claim.id,), origins=Range(1, 1), texts=Range(1, 1))
     link = Link(a="x", b="y", kind="copy", score=1.0, of="reports")
     with Store() as store:
         store.add(report, (claim,), "v1")
-        changes = store.changes()
-        store.add(report_of("Other text"), (), "v1")
-        assert not store.derive((proposition,), (link,), changes)
-        assert store.stale
-        assert store.derive((proposition,), (link,), store.changes())
+        store.add(other, (), "v1")
+        assert store.touched() == sorted((report.id, other.id))
+        with store.linking() as index:
+            index.replace_all((proposition,), (link,))
+            store.linked(7, ())
         assert not store.stale
+        assert store.linked_by(7)
         assert store.propositions() == [proposition]
         assert store.links() == [link]
         assert store.proposition_of() == {claim.id: proposition.id}
+        store.add(report, (claim,), "v2")
+        assert store.touched() == [report.id]
+
+
+def test_linking_that_breaks_off_leaves_nothing_behind() -> None:
+    report = report_of("Some text")
+    with Store() as store:
+        store.add(report, (claim_in(report),), "v1")
+
+        def broken_off() -> None:
+            with store.linking() as index:
+                index.replace_all((), (Link(a="x", b="y", kind="same", score=1.0),))
+                store.linked(7, ())
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            broken_off()
+        assert store.stale
+        assert store.links() == []
+        assert not store.linked_by(7)
 
 
 @given(st.text())

@@ -96,4 +96,65 @@ MIGRATIONS: tuple[str, ...] = (
         packed BLOB NOT NULL                   -- the bytes as received, zlib
     ) STRICT;
     """,
+    """
+    -- What linking builds on, so that a report changes only what it touches. Numbers are ids as
+    -- signed integers; records are read by the linking room alone. All of it can be made again.
+    CREATE TABLE linked_claim (
+        number INTEGER PRIMARY KEY,
+        report INTEGER NOT NULL,
+        moment INTEGER NOT NULL,               -- the day on which it can be known
+        twin INTEGER NOT NULL,                 -- the same for claims that repeat each other
+        said TEXT, record BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX linked_claim_report ON linked_claim(report);
+    CREATE TABLE posting (
+        bucket INTEGER NOT NULL, moment INTEGER NOT NULL, claim INTEGER NOT NULL,
+        PRIMARY KEY (bucket, moment, claim)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE met (
+        a INTEGER NOT NULL, b INTEGER NOT NULL,
+        times INTEGER NOT NULL,                -- in how many buckets they meet
+        same INTEGER NOT NULL, hard INTEGER NOT NULL, score REAL NOT NULL, record BLOB NOT NULL,
+        PRIMARY KEY (a, b)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX met_b ON met(b);
+    CREATE TABLE tie (
+        tie INTEGER NOT NULL, a INTEGER NOT NULL, b INTEGER NOT NULL,
+        PRIMARY KEY (tie, a, b)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tie_pair ON tie(a, b);
+    CREATE TABLE linked_report (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL, outlet TEXT,
+        size INTEGER NOT NULL, print BLOB NOT NULL, credits TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX linked_report_outlet ON linked_report(outlet);
+    CREATE TABLE passages (number INTEGER PRIMARY KEY, sequences BLOB NOT NULL) STRICT;
+    CREATE TABLE passage (
+        sequence INTEGER NOT NULL, report INTEGER NOT NULL,
+        PRIMARY KEY (sequence, report)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE overlap (
+        a INTEGER NOT NULL, b INTEGER NOT NULL,
+        shared INTEGER NOT NULL, reprint INTEGER NOT NULL, record BLOB NOT NULL,
+        PRIMARY KEY (a, b)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX overlap_b ON overlap(b);
+    CREATE TABLE linked_decision (record TEXT PRIMARY KEY) STRICT;
+    CREATE INDEX link_a ON link(a);
+    CREATE INDEX link_b ON link(b);
+
+    -- Reports that came, went or changed since they were last linked.
+    CREATE TABLE touched (report TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+    CREATE TRIGGER report_came AFTER INSERT ON report
+        BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.id); END;
+    CREATE TRIGGER report_changed AFTER UPDATE OF record ON report WHEN OLD.record <> NEW.record
+        BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.id); END;
+    CREATE TRIGGER report_went AFTER DELETE ON report
+        BEGIN INSERT OR IGNORE INTO touched VALUES (OLD.id); END;
+    CREATE TRIGGER claim_came AFTER INSERT ON claim
+        BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.report); END;
+    CREATE TRIGGER claim_changed AFTER UPDATE OF record ON claim WHEN OLD.record <> NEW.record
+        BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.report); END;
+    """,
 )

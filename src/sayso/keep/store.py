@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ import msgspec
 
 from sayso.keep.custody import Entry, digest_of, entries, log
 from sayso.keep.database import connect, explained, writing
+from sayso.keep.linking import Linking
 from sayso.keep.query import Query, fold, match
 from sayso.records import Claim, Decision, Link, Proposition, Report
 from sayso.spans import cut
@@ -200,6 +202,17 @@ class Store:
         for record, path in rows:
             yield replace(_read(record, Report), path=None if path.startswith("id:") else path)
 
+    def reports_of(self, ids: Iterable[str]) -> dict[str, Report]:
+        """The reports of these ids that there are."""
+        rows = self._rows(
+            "SELECT r.record, (SELECT min(path) FROM receipt WHERE report = r.id)"
+            " FROM json_each(?) i JOIN report r ON r.id = i.value",
+            as_json(list(ids)),
+        )
+        found = (_read(rec, Report) if path.startswith("id:") else
+                 replace(_read(rec, Report), path=path) for rec, path in rows)  # fmt: skip
+        return {report.id: report for report in found}
+
     def claims(self, query: Query = Query()) -> Iterator[Claim]:  # noqa: B008 (frozen)
         """The claims that the query asks for, in the order of reports and of their text."""
         condition, values = query.where()
@@ -304,34 +317,41 @@ class Store:
     @property
     def stale(self) -> bool:
         """Whether something came or went since the links were last computed."""
-        return self._state("changes") != self._state("linked")
+        return self._state("changes") != self._state("linked") or bool(self.touched())
 
-    def derive(
-        self, propositions: Sequence[Proposition], links: Sequence[Link], changes: int
-    ) -> bool:
-        """Replace all that is derived from claims and decisions, as they were at ``changes``.
+    def size(self) -> int:
+        """How many reports there are."""
+        return int(next(self._rows("SELECT count(*) FROM report"))[0])
 
-        Returns False, and does nothing, if another process has changed the ledger since: that
-        process links it when it is done.
+    def touched(self) -> list[str]:
+        """The ids of reports that came, went or changed since the links were last computed."""
+        return [id_ for (id_,) in self._rows("SELECT report FROM touched ORDER BY report")]
+
+    def linked_by(self, linker: int) -> bool:
+        """Whether the links are of this version of linking (a number that stands for it)."""
+        return self._state("linker") == linker
+
+    def decisions_linked(self) -> list[Decision]:
+        """The decisions that stood when the links were last computed."""
+        return [_read(r, Decision) for (r,) in self._rows("SELECT record FROM linked_decision")]
+
+    @contextmanager
+    def linking(self) -> Iterator[Linking]:
+        """The tables of linking, within one change of the ledger that nobody else's comes between;
+        end it with `linked`, or all that was done is undone.
         """
         with writing(self._sql, self.path):
-            if self.changes() != changes:
-                return False
-            for table in ("member", "proposition", "link"):
-                self._sql.execute(f"DELETE FROM {table}")
-            self._sql.executemany(
-                "INSERT INTO proposition VALUES (?, ?)", ((p.id, as_json(p)) for p in propositions)
-            )
-            self._sql.executemany(
-                "INSERT INTO member VALUES (?, ?)",
-                ((c, p.id) for p in propositions for c in p.claims),
-            )
-            self._sql.executemany(
-                "INSERT INTO link VALUES (?, ?, ?, ?, ?)",
-                ((link.id, link.a, link.b, link.kind, as_json(link)) for link in links),
-            )
-            self._set("linked", changes)
-        return True
+            yield Linking(self._sql)
+
+    def linked(self, linker: int, decisions: Iterable[Decision]) -> None:
+        """Note, inside `linking`, that the links are of what is in the ledger now."""
+        self._sql.execute("DELETE FROM touched")
+        self._sql.execute("DELETE FROM linked_decision")
+        self._sql.executemany(
+            "INSERT OR IGNORE INTO linked_decision VALUES (?)", [(as_json(d),) for d in decisions]
+        )
+        self._set("linked", self.changes())
+        self._set("linker", linker)
 
     def propositions(self) -> list[Proposition]:
         """Every proposition, by id."""

@@ -13,14 +13,19 @@ for a whole ledger, `update` for what came and went; both give the same, byte fo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from sayso.link.linked import Linked
-from sayso.link.whole import whole
+from sayso.link.update import fill, update
+from sayso.link.whole import Whole, whole
 from sayso.records import Claim, Decision, Report
 from sayso.settings import Settings
 
-__all__ = ["Linked", "link"]
+__all__ = ["Linked", "Whole", "fill", "link", "linker", "update", "whole"]
 
 
 def link(
@@ -40,3 +45,23 @@ def link(
     links=(Link(c1, c2, "same"),))``
     """
     return whole(claims, reports, decisions).linked
+
+
+@cache
+def linker() -> int:
+    """A number for this version of linking: what another version left is computed again.
+
+    It changes with every line of this room's code and tables.
+    """
+    digest = sha256()
+    for file in _files(files(__name__)):
+        digest.update(file.read_bytes())
+    return int.from_bytes(digest.digest()[:8], "little", signed=True)
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.name.endswith((".py", ".tsv", ".json")):
+            yield entry

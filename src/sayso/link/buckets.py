@@ -50,8 +50,9 @@ def changed(
     ``members`` are the neighbours of the place where ``new`` comes to stand, in order, without it:
     the first `REACH` of the bucket (``start`` 0), or `WINDOW` on either side.
 
-    >>> changed([1, 3], 2, key=lambda n: n)
-    ({(1, 2), (2, 3)}, set())
+    >>> brought, parted = changed([1, 3], 2, key=lambda n: n)
+    >>> sorted(brought), parted
+    ([(1, 2), (2, 3)], set())
     """
     before = set(meeting(members, start=start))
     after = set(meeting(sorted([*members, new], key=key), start=start))  # type: ignore[arg-type]

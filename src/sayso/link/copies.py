@@ -7,39 +7,22 @@ reports that share little else is the furniture of a site, and no evidence.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from sayso.link.credits import credits
 from sayso.link.dates import instant
-from sayso.link.hashing import Hashes, sequences, signatures
-from sayso.link.words import tokens
+from sayso.link.passages import Overlaps, overlaps
 from sayso.records import Link, Report
 
-__all__ = ["Copies", "Pair", "copies"]
+__all__ = ["Copies", "Pair", "copies", "copy_link", "enough", "is_reprint", "judged", "pair_of"]
 
-LENGTH = 8
-"""Words in a sequence: shorter ones are shared by chance, longer ones break at every edit."""
 REPRINT = 0.45
 """Share of the shorter report from which one text is a reprint or rewrite of the other."""
 BORROWED = 0.2
 """From here a report has taken over passages: whether its text is independent stays open."""
 SHORT = 12
 """Fewer sequences than this (a report of under 20 words) are no evidence of anything."""
-CROWD = 100
-"""A sequence in more reports than this is compared with its nearest neighbours only (scale)."""
-WINDOW = 20
-PRINT = 32
-"""Columns of the signature by which reports are compared as wholes."""
-SAMPLE = 8
-"""How many reports of a group are looked at to judge whether it is furniture."""
-ONE_SITE, MANY_SITES = 0.2, 0.06
-"""Mean overlap (Jaccard) below which a sequence in three or more reports is furniture: the first
-where all are of one outlet. On 612 reports of one day navigation lines lay below 0.03 and true
-reprints above 0.3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +47,12 @@ class Copies:
 
     def links(self) -> tuple[Link, ...]:
         """One `copy` link for each reprint; ``a`` came first where that is known."""
-        return tuple(
-            Link(a=p.a, b=p.b, kind="copy", score=p.share, reasons=p.reasons, of="reports")
-            for p in self.reprints
-        )
+        return tuple(copy_link(pair) for pair in self.reprints)
+
+    def pairs(self) -> Iterator[tuple[Pair, bool]]:
+        """Every pair, with whether it is a reprint."""
+        yield from ((pair, True) for pair in self.reprints)
+        yield from ((pair, False) for pair in self.borrowed)
 
 
 def copies(reports: Mapping[str, Report]) -> Copies:
@@ -78,73 +63,50 @@ def copies(reports: Mapping[str, Report]) -> Copies:
     ``{a: one wire story, b: the same with another headline, c: something else}`` ->
     ``Copies(reprints=(Pair(a, b, 0.94, ...),), borrowed=(), ...)``
     """
-    ids = sorted(reports)
-    shingles = [sequences(tokens(reports[i].text), LENGTH) for i in ids]
+    return judged(reports, overlaps(reports))
+
+
+def judged(reports: Mapping[str, Report], shared: Overlaps) -> Copies:
+    """The copies among reports, of which is known how much they share."""
     outlets = frozenset(r.outlet for r in reports.values() if r.outlet)
-    credited = {i: credits(reports[i], outlets) for i in ids}
-    counts, sizes = _shared(shingles, [reports[i].outlet for i in ids])
-    reprints: list[Pair] = []
-    borrowed: list[Pair] = []
-    for (i, j), count in sorted(counts.items()):
-        shorter = min(sizes[i], sizes[j])
-        if shorter < SHORT or count / shorter < BORROWED:
-            continue
-        a, b = reports[ids[i]], reports[ids[j]]
-        if credited[a.id] and credited[b.id] and not credited[a.id] & credited[b.id]:
-            continue
-        pair = _pair(a, b, count, shorter, credited)
-        (reprints if pair.share > REPRINT else borrowed).append(pair)
-    return Copies(tuple(reprints), tuple(borrowed), credited)
+    credited = {id_: credits(reports[id_], outlets) for id_ in sorted(reports)}
+    found: tuple[list[Pair], list[Pair]] = ([], [])
+    for (i, j), count in sorted(shared.counts.items()):
+        a, b = reports[shared.ids[i]], reports[shared.ids[j]]
+        pair = pair_of(a, b, count, min(shared.sizes[i], shared.sizes[j]), credited)
+        if pair:
+            found[not is_reprint(pair)].append(pair)
+    return Copies(tuple(found[0]), tuple(found[1]), credited)
 
 
-def _shared(
-    shingles: list[Hashes], outlets: list[str | None]
-) -> tuple[Counter[tuple[int, int]], list[int]]:
-    """How many sequences each pair shares, and how many each report has, without furniture."""
-    sizes = [len(s) for s in shingles]
-    counts: Counter[tuple[int, int]] = Counter()
-    if not any(sizes):
-        return counts, sizes
-    values = np.concatenate(shingles)
-    owners = np.repeat(np.arange(len(shingles)), sizes)
-    order = np.lexsort((owners, values))
-    values, owners = values[order], owners[order]
-    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
-    ends = np.r_[starts[1:], len(values)]
-    several = ends - starts > 1
-    groups: Counter[tuple[int, ...]] = Counter(
-        tuple(owners[start:end].tolist())
-        for start, end in zip(starts[several], ends[several], strict=True)
+def pair_of(
+    a: Report, b: Report, count: int, shorter: int, credited: Mapping[str, frozenset[str]]
+) -> Pair | None:
+    """How two reports (``a`` of the lower id) that share ``count`` of the shorter one's sequences
+    relate; None where that is not enough to speak of.
+    """
+    if not enough(count, shorter):
+        return None
+    if credited[a.id] and credited[b.id] and not credited[a.id] & credited[b.id]:
+        return None
+    return _pair(a, b, count, shorter, credited)
+
+
+def enough(count: int, shorter: int) -> bool:
+    """Whether so many sequences of the shorter report are worth speaking of."""
+    return shorter >= SHORT and count / shorter >= BORROWED
+
+
+def is_reprint(pair: Pair) -> bool:
+    """Whether the shorter is a reprint or rewrite of the other, not only a borrower."""
+    return pair.share > REPRINT
+
+
+def copy_link(pair: Pair) -> Link:
+    """The `copy` link of a reprint; ``a`` came first where that is known."""
+    return Link(
+        a=pair.a, b=pair.b, kind="copy", score=pair.share, reasons=pair.reasons, of="reports"
     )
-    prints = signatures([s.tolist() for s in shingles], PRINT)
-    rank = {int(row): place for place, row in enumerate(np.lexsort(prints.T[::-1]))}
-    for group, count in groups.items():
-        if _furniture(group, prints, outlets):
-            for owner in group:
-                sizes[owner] -= count
-        else:
-            for i, j in _pairs(sorted(group, key=rank.__getitem__)):
-                counts[min(i, j), max(i, j)] += count
-    return counts, sizes
-
-
-def _furniture(group: tuple[int, ...], prints: Hashes, outlets: list[str | None]) -> bool:
-    """Whether the reports that share a sequence share little else: it belongs to their site."""
-    if len(group) < 3:
-        return False
-    step = max(1, len(group) // SAMPLE)
-    some = prints[list(group[::step])]
-    agree = (some[:, None, :] == some[None, :, :]).mean(axis=2)
-    others = float((agree.sum() - len(some)) / (len(some) * (len(some) - 1)))
-    one_site = len({outlets[i] for i in group}) == 1 and outlets[group[0]] is not None
-    return others < (ONE_SITE if one_site else MANY_SITES)
-
-
-def _pairs(group: list[int]) -> Iterator[tuple[int, int]]:
-    reach = len(group) if len(group) <= CROWD else WINDOW
-    for place, i in enumerate(group):
-        for j in group[place + 1 : place + 1 + reach]:
-            yield i, j
 
 
 def _pair(

@@ -9,20 +9,19 @@ about the same time and place, is its *twin*: only the first of them falls into 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from hashlib import blake2b
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.link.hashing import signatures, word_hash
+from sayso.link.hashing import hashed, signatures, word_hash
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, see
 from sayso.records import Claim, Report
 
-__all__ = ["Node", "keys", "nodes", "number_of"]
+__all__ = ["Node", "id_of", "keys", "nodes", "number_of"]
 
 BANDS, ROWS = 12, 2
 """Two claims with Jaccard overlap j meet with probability 1 - (1 - j**2)**12: 0.7 at a third."""
@@ -60,6 +59,15 @@ def number_of(id_: str) -> int:
     return int(id_, 16) - 2**63
 
 
+def id_of(number: int) -> str:
+    """The id again.
+
+    >>> id_of(number_of("00000000000000ff"))
+    '00000000000000ff'
+    """
+    return f"{number + 2**63:016x}"
+
+
 def nodes(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Node]:
     """The claims as they are compared, sorted by id; one whose report is missing is left out.
 
@@ -67,10 +75,7 @@ def nodes(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Node]:
     """
     unique = {claim.id: claim for claim in claims if claim.report in reports}
     seen = {id_: see(unique[id_], reports[unique[id_].report]) for id_ in sorted(unique)}
-    names: dict[str, set[str]] = {}
-    for one in seen.values():
-        names.setdefault(one.report, set()).update(one.names)
-    whole = {report: frozenset(found) for report, found in names.items()}
+    seen = {one.id: one for one in _in_context(list(seen.values()))}
     found = []
     for id_, one in seen.items():
         said = unique[id_].said
@@ -81,7 +86,7 @@ def nodes(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Node]:
                 max(_day(reports[one.report].published), _day(said.start if said else None, 0)),
                 _twin(one),
                 edtf if edtf is not None else one.said[0] if one.said else None,
-                replace(one, context=whole[one.report]),
+                one,
             )
         )
     return found
@@ -94,26 +99,39 @@ def _day(stamp: str | None, otherwise: int = UNDATED) -> int:
         return otherwise
 
 
-def _hash(*parts: object) -> int:
-    text = "\0".join(map(str, parts)).encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little", signed=True)
+def _in_context(seen: Sequence[Seen]) -> list[Seen]:
+    """Each claim with the names that its report's claims name."""
+    names: dict[str, set[str]] = {}
+    for one in seen:
+        names.setdefault(one.report, set()).update(one.names)
+    whole = {report: frozenset(found) for report, found in names.items()}
+    return [replace(one, context=whole[one.report]) for one in seen]
+
+
+WHEREABOUTS = frozenset({
+    "id", "report", "start", "end", "at", "spans", "text", "said", "outlet", "published",
+    "context", "neighbours", "nested", "parent", "shown",
+})  # fmt: skip
+"""Fields of a claim, and of what it holds, that say where it stands and not what it says."""
 
 
 def _twin(one: Seen) -> int:
-    """The same for two claims of which every comparison with a third says the same."""
-    return _hash(
-        "twin", *one.words, "", *sorted(one.names), "", *one.denials, sorted(one.denied),
-        one.asserted, *map(_count, one.counts), sorted(one.places), one.about, one.speaker,
-        one.origin, one.chain, sorted((axis, s.side) for axis, s in one.stances.items()),
-        None if one.dismissed is None else sorted(one.dismissed), one.stage, one.act,
-        one.certainty, one.hearsay, one.narration,
-    )  # fmt: skip
+    """The same for two claims of which every comparison with a third report's says the same."""
+    return hashed("twin", _plain(one))
 
 
-def _count(count: object) -> list[object]:
-    """The values of a count, its sets sorted."""
-    values = (getattr(count, name) for name in count.__dataclass_fields__)  # type: ignore[attr-defined]
-    return [sorted(value) if isinstance(value, frozenset) else value for value in values]
+def _plain(value: object) -> object:
+    """A value without whereabouts, written the same whatever the order of its sets."""
+    if is_dataclass(value):
+        names = (f.name for f in fields(value) if f.name not in WHEREABOUTS)
+        return [_plain(getattr(value, name)) for name in names]
+    if isinstance(value, Mapping):
+        return sorted((str(key), str(_plain(held))) for key, held in value.items())
+    if isinstance(value, (frozenset, set)):
+        return sorted(str(_plain(held)) for held in value)
+    if isinstance(value, tuple):
+        return [_plain(held) for held in value]
+    return value
 
 
 def keys(seen: Sequence[Seen], rarity: Rarity) -> list[NDArray[np.int64]]:
@@ -130,16 +148,16 @@ def _keys(one: Seen, row: bytes, rarity: Rarity) -> Iterator[int]:
         width = 8 * ROWS
         for band in range(BANDS):
             key = bytes([band]) + row[band * width : band * width + width]
-            yield int.from_bytes(blake2b(key, digest_size=8).digest(), "little", signed=True)
+            yield hashed("band", key.hex())
     rare = sorted(one.bag, key=lambda w: (-rarity.of(w), w))[:RARE]
     for pair in combinations(sorted(rare), 2):
-        yield _hash("rare", *pair)
+        yield hashed("rare", *pair)
     for count in one.counts:
         for place in sorted(count.place or one.places or {""}):
-            yield _hash("count", count.head, place)
-        yield _hash("number", count.head, count.low, count.high)
+            yield hashed("count", count.head, place)
+        yield hashed("number", count.head, count.low, count.high)
         for doing in sorted(count.doing):
-            yield _hash("doing", count.head, doing)
+            yield hashed("doing", count.head, doing)
     for axis in sorted(one.stances):
         for where in sorted(one.places or one.names):
-            yield _hash("axis", axis, where)
+            yield hashed("axis", axis, where)

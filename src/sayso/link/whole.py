@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from sayso.link.candidates import Candidates, candidates
 from sayso.link.conflicts import folded
-from sayso.link.copies import Copies, copies
+from sayso.link.copies import Copies
+from sayso.link.copies import judged as copied_among
 from sayso.link.decided import relinked
 from sayso.link.grouping import grouped, same_links
 from sayso.link.judging import Judged, judge
 from sayso.link.linked import Linked
 from sayso.link.nodes import Node, nodes
 from sayso.link.origins import families
+from sayso.link.passages import Overlaps, overlaps
 from sayso.link.propositions import proposition
 from sayso.link.rarity import Rarity
 from sayso.records import Claim, Decision, Report
@@ -29,6 +31,7 @@ class Whole:
     nodes: Sequence[Node]
     candidates: Candidates
     judged: Sequence[tuple[int, int, int, Judged]]
+    overlaps: Overlaps
     copies: Copies
 
 
@@ -46,7 +49,8 @@ def whole(
     ]
     edges = {(a, b): one for a, b, _, one in judged if one.same or one.hard}
     groups = grouped(found, edges, decisions)
-    copied = copies(reports)
+    shared = overlaps(reports)
+    copied = copied_among(reports, shared)
     outlets = {id_: report.outlet for id_, report in reports.items()}
     family = families(sorted(reports), copied, outlets)
     said = {node.seen.id: node.said for node in found if node.said}
@@ -61,4 +65,4 @@ def whole(
     links = [*same_links(groups, edges), *against, *copied.links()]
     ids = {node.seen.id: node.number for node in found}
     linked = Linked(tuple(propositions), tuple(relinked(links, decisions, ids)))
-    return Whole(linked, found, pairs, judged, copied)
+    return Whole(linked, found, pairs, judged, shared, copied)
