@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sayso.ground.who.cast import Entity
 from sayso.ground.who.lexicon import families
 from sayso.ground.who.phrase import Phrase
-from sayso.records import Cited, Gap, Reason, Source
+from sayso.records import Attribution, Cited, Gap, Reason, Source
+from sayso.spans import hull
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One phrase resolved: the source, whose it is, how surely, and why."""
+    """One phrase resolved: the source, whose it is, how surely, and why. ``as_worded`` is how
+    later wording may take it up, where the phrase itself does not say ("one of them").
+    """
 
     source: Source
     key: str | None
@@ -34,6 +37,7 @@ class Found:
     reason: Reason
     open: Gap | None = None
     entity: Entity | None = None
+    as_worded: Phrase | None = None
 
 
 def holds_head(phrase: Phrase) -> bool:
@@ -64,3 +68,9 @@ def pick(found: list[Found]) -> list[Found]:
     if documents and len(documents) < len(picked):
         picked = [f for f in picked if f.source.kind != "document"]
     return picked
+
+
+def start(attribution: Attribution) -> int:
+    """Where the source stands; without one, its cue or content."""
+    spans = attribution.source or attribution.cue or attribution.content
+    return hull(spans).start if spans else 0

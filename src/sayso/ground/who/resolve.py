@@ -6,24 +6,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from sayso.ground.who import chains, describe, sources, transcript
-from sayso.ground.who.answers import Answer, Found, can_speak, holds_head, pick
+from sayso.ground.who.answers import Answer, Found, can_speak, holds_head, pick, start
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.lexicon import word_list
 from sayso.ground.who.people import People
 from sayso.ground.who.phrase import Phrase, parts, stated_reason
+from sayso.ground.who.pointing import pronoun
 from sayso.ground.who.pronouns import GENDER, Asked, Someone, choose
 from sayso.records import Attribution, Cited, Gap, Kind, Reading, Reason, Report, Source
 from sayso.settings import Settings
 from sayso.spans import Span, Spans, cut, hull
 
-FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours"])
-RELATIVE: Final = frozenset(["who", "whom", "whose", "which", "that"])
-PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
-NEUTER: Final = frozenset(["it", "its", "itself"])
 SELF: Final = re.compile(
     r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I
 )
@@ -64,7 +60,7 @@ class Resolver:
         """The answers for all attributions, given in the order of the text."""
         answers: dict[int, Answer] = {}
         numbers = range(len(self.attributions))
-        for number in sorted(numbers, key=lambda n: (_start(self.attributions[n]), n)):
+        for number in sorted(numbers, key=lambda n: (start(self.attributions[n]), n)):
             answers[number] = self.answer(number, answers)
         return answers
 
@@ -92,7 +88,7 @@ class Resolver:
         return found
 
     def _narration(self) -> Answer:
-        outlet = self._outlet()
+        outlet = self.outlet()
         if outlet is None:
             gap = Gap(
                 field="speaker", text="", reason="The report does not say which outlet it is from."
@@ -102,7 +98,8 @@ class Resolver:
         reason = Reason(field="speaker", name="narration", words=words)
         return Answer(outlet, (), (reason,))
 
-    def _outlet(self) -> Source | None:
+    def outlet(self) -> Source | None:
+        """The report's own outlet as a source."""
         name = (self.report.outlet or "").strip()
         return sources.named(sources.outlet_name(name), "outlet") if name else None
 
@@ -231,22 +228,26 @@ class Resolver:
     def _phrase(self, phrase: Phrase, number: int, outer: Answer | None) -> Found:
         """One phrase resolved; what speaks is remembered."""
         if phrase.form == "pronoun":
-            found = self._pronoun(phrase, number, outer)
+            found = pronoun(self, phrase, number, outer)
         elif phrase.form == "name" and phrase.entity:
-            found = self._name(phrase, phrase.entity)
+            found = self.name(phrase, phrase.entity)
         else:
-            found = self._description(phrase)
+            found = self.description(phrase)
         at = phrase.span.start
         if found.open is None:
             self.spoken.append(
                 describe.Spoken(
-                    found.source, None if phrase.form == "pronoun" else phrase, found.entity, at
+                    found.source,
+                    found.as_worded if phrase.form == "pronoun" else phrase,
+                    found.entity,
+                    at,
                 )
             )
             self.people.saw(found.key, phrase, found.source, found.entity)
         return found
 
-    def _name(self, phrase: Phrase, entity: Entity) -> Found:
+    def name(self, phrase: Phrase, entity: Entity) -> Found:
+        """A name, as the entity that bears it."""
         worded = phrase.span.of(self.reading.text)
         source = sources.of_entity(entity, phrase)
         rule = "name" if entity.name in worded else "shorter name"
@@ -258,13 +259,14 @@ class Resolver:
         first = entity.hits[0].span
         reason = Reason(field="speaker", name=rule, words=words, weight=phrase.sure, spans=(first,))
         if phrase.sure < self.settings.speaker_threshold:
-            return self._unsure(phrase, reason.words)
+            return self.unsure(phrase, reason.words)
         return Found(source, self.people.key(entity), phrase.sure, reason, entity=entity)
 
-    def _description(self, phrase: Phrase) -> Found:
+    def description(self, phrase: Phrase) -> Found:
+        """A description, as whom the report describes so, else as itself."""
         if all(word in NOBODY for word in phrase.words.lower().split()):
-            return self._unsure(phrase, "it names or describes nobody")
-        if SELF.match(phrase.span.of(self.reading.text)) and (outlet := self._outlet()):
+            return self.unsure(phrase, "it names or describes nobody")
+        if SELF.match(phrase.span.of(self.reading.text)) and (outlet := self.outlet()):
             reason = Reason(
                 field="speaker", name="this outlet", words=f"“{phrase.words}” is {outlet.name}"
             )
@@ -303,110 +305,8 @@ class Resolver:
         )  # fmt: skip
         return Found(source, source.id, 0.9, reason)
 
-    # Pronouns --------------------------------------------------------------------------------
-
-    def _pronoun(self, phrase: Phrase, number: int, outer: Answer | None) -> Found:
-        if phrase.head in FIRST:
-            return self._first_person(phrase, outer)
-        if phrase.head in RELATIVE:
-            return self._relative(phrase)
-        if phrase.head in GENDER:
-            return self._third_person(phrase, number, outer)
-        if phrase.head in PLURAL or phrase.head in NEUTER:
-            return self._collective(phrase)
-        return self._unsure(phrase, f"“{phrase.words}” does not say whom it means")
-
-    def _first_person(self, phrase: Phrase, outer: Answer | None) -> Found:
-        reason = Reason(
-            field="speaker",
-            name="first person",
-            words=f"“{phrase.words}” inside quoted words is their speaker",
-            weight=0.9,
-        )
-        if outer is not None:
-            if outer.speaker and phrase.head in ("i", "me", "my", "mine"):
-                last = outer.chain[-1] if outer.chain else outer.speaker
-                return Found(last, outer.key, outer.sure, reason)
-            if outer.speaker:  # "we" is the speaker and others; the speaker stands for it
-                last = outer.chain[-1] if outer.chain else outer.speaker
-                return Found(last, outer.key, outer.sure * 0.85, replace(reason, weight=0.8))
-            return self._unsure(phrase, "who says the words around it is open")
-        if not self.people.quoted(phrase.span) and (outlet := self._outlet()):
-            words = f"“{phrase.words}” outside quoted words is the report's own voice"
-            return Found(
-                outlet, outlet.id, 0.8, replace(reason, name="the report itself", words=words)
-            )
-        return self._unsure(phrase, "nobody is known to say the words around it")
-
-    def _relative(self, phrase: Phrase) -> Found:
-        before = self.people.before(phrase.span.start, phrase.head in ("who", "whom"))
-        if before is None:
-            return self._unsure(phrase, "it follows no name or description")
-        antecedent = before
-        if antecedent.form == "name" and antecedent.entity:
-            found = self._name(antecedent, antecedent.entity)
-        else:
-            found = self._description(antecedent)
-        words = f"“{phrase.words}” follows “{antecedent.words}”"
-        reason = Reason(
-            field="speaker", name="relative", words=words, weight=0.9, spans=(antecedent.span,)
-        )
-        return replace(found, reason=reason, sure=found.sure * 0.95)
-
-    def _third_person(self, phrase: Phrase, number: int, outer: Answer | None) -> Found:
-        previous = self.last
-        place = self.people.layout.place(phrase.span.start)
-        parent = self.parents[number] if number >= 0 else None
-        before = None
-        if previous:
-            before = self.people.layout.place(_start(self.attributions[previous[0]]))
-        asked = Asked(
-            place=place,
-            gender=GENDER[phrase.head],
-            quoted=self.people.quoted(phrase.span),
-            previous=previous[1].key if previous else None,
-            previous_place=before,
-            outer=outer.key if outer else None,
-            outer_direct=parent is not None and self.people.quoted(phrase.span),
-            content=self.attributions[number].content if number >= 0 else (),
-            direct=number >= 0 and self.attributions[number].quote == "direct",
-        )  # fmt: skip
-        ranked = self.ranked(asked)
-        if not ranked:
-            return self._unsure(phrase, "no person named before it fits")
-        sure, someone = ranked[0]
-        name = self.people.name(someone)
-        if sure < self.settings.speaker_threshold:
-            others = " or ".join(f"{self.people.name(s)} ({p:.2f})" for p, s in ranked[:2])
-            return self._unsure(phrase, f"it could be {others}")
-        span = someone.seen[0].span
-        reason = Reason(
-            field="speaker", name="pronoun", weight=round(sure, 3), spans=(span,),
-            words=f"“{phrase.words}” is {name}, by place and gender",
-        )  # fmt: skip
-        source = self.people.source(someone, self.report)
-        return Found(source, someone.key, sure, reason, entity=someone.entity)
-
-    def _collective(self, phrase: Phrase) -> Found:
-        """For "they" and "it": the group or body that spoke last, if both stand in parallel."""
-        many = phrase.head in PLURAL
-        kinds: tuple[Kind, ...] = ("group",) if many else ("organisation", "outlet", "document")
-        for one in reversed(self.spoken[-2:]):
-            if one.source.kind not in kinds:
-                continue
-            rule = self.people.parallel(one.at, phrase.span.start, one.source.name, many)
-            if rule is None:
-                break
-            reason = Reason(
-                field="speaker", name="pronoun", weight=0.75,
-                words=f"“{phrase.words}” takes up {one.source.name}: {rule}",
-            )  # fmt: skip
-            if self.settings.speaker_threshold <= 0.75:
-                return Found(one.source, one.source.id, 0.75, reason, entity=one.entity)
-            break
-        return self._unsure(phrase, "no single group or body that spoke before it fits")
-
-    def _unsure(self, phrase: Phrase, why: str) -> Found:
+    def unsure(self, phrase: Phrase, why: str) -> Found:
+        """A link that stays open, with the reason."""
         gap = Gap(
             field="speaker", text=phrase.words, spans=(phrase.span,),
             reason=f"“{phrase.words}” is not resolved: {why}.",
@@ -417,12 +317,6 @@ class Resolver:
             field="speaker", name="open", words=gap.reason, weight=0.0, spans=(phrase.span,)
         )
         return Found(source, None, 0.4, reason, open=gap)
-
-
-def _start(attribution: Attribution) -> int:
-    """Where the source stands; without one, its cue or content."""
-    spans = attribution.source or attribution.cue or attribution.content
-    return hull(spans).start if spans else 0
 
 
 def _looks_named(phrase: Phrase) -> bool:

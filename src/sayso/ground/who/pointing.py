@@ -1,0 +1,127 @@
+"""What a pronoun points at: first person in quoted words, relatives, he and she, they and it.
+
+"“We left,” said Ann Lee. They had waited, she added."  ->  she: Ann Lee
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from sayso.ground.who.answers import Answer, Found, start
+from sayso.ground.who.phrase import Phrase
+from sayso.ground.who.pronouns import GENDER, Asked
+from sayso.records import Kind, Reason
+
+if TYPE_CHECKING:
+    from sayso.ground.who.resolve import Resolver
+
+FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours"])
+RELATIVE: Final = frozenset(["who", "whom", "whose", "which", "that"])
+PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
+NEUTER: Final = frozenset(["it", "its", "itself"])
+
+
+def pronoun(resolver: Resolver, phrase: Phrase, number: int, outer: Answer | None) -> Found:
+    """Whom one pronoun means, or why that stays open."""
+    if phrase.head in FIRST:
+        return _first_person(resolver, phrase, outer)
+    if phrase.head in RELATIVE:
+        return _relative(resolver, phrase)
+    if phrase.head in GENDER:
+        return _third_person(resolver, phrase, number, outer)
+    if phrase.head in PLURAL or phrase.head in NEUTER:
+        return _collective(resolver, phrase)
+    return resolver.unsure(phrase, f"“{phrase.words}” does not say whom it means")
+
+
+def _first_person(resolver: Resolver, phrase: Phrase, outer: Answer | None) -> Found:
+    reason = Reason(
+        field="speaker",
+        name="first person",
+        words=f"“{phrase.words}” inside quoted words is their speaker",
+        weight=0.9,
+    )
+    if outer is not None:
+        if outer.speaker and phrase.head in ("i", "me", "my", "mine"):
+            last = outer.chain[-1] if outer.chain else outer.speaker
+            return Found(last, outer.key, outer.sure, reason)
+        if outer.speaker:  # "we" is the speaker and others; the speaker stands for it
+            last = outer.chain[-1] if outer.chain else outer.speaker
+            return Found(last, outer.key, outer.sure * 0.85, replace(reason, weight=0.8))
+        return resolver.unsure(phrase, "who says the words around it is open")
+    if not resolver.people.quoted(phrase.span) and (outlet := resolver.outlet()):
+        words = f"“{phrase.words}” outside quoted words is the report's own voice"
+        return Found(outlet, outlet.id, 0.8, replace(reason, name="the report itself", words=words))
+    return resolver.unsure(phrase, "nobody is known to say the words around it")
+
+
+def _relative(resolver: Resolver, phrase: Phrase) -> Found:
+    before = resolver.people.before(phrase.span.start, phrase.head in ("who", "whom"))
+    if before is None:
+        return resolver.unsure(phrase, "it follows no name or description")
+    antecedent = before
+    if antecedent.form == "name" and antecedent.entity:
+        found = resolver.name(antecedent, antecedent.entity)
+    else:
+        found = resolver.description(antecedent)
+    words = f"“{phrase.words}” follows “{antecedent.words}”"
+    reason = Reason(
+        field="speaker", name="relative", words=words, weight=0.9, spans=(antecedent.span,)
+    )
+    return replace(found, reason=reason, sure=found.sure * 0.95)
+
+
+def _third_person(resolver: Resolver, phrase: Phrase, number: int, outer: Answer | None) -> Found:
+    previous = resolver.last
+    place = resolver.people.layout.place(phrase.span.start)
+    parent = resolver.parents[number] if number >= 0 else None
+    before = None
+    if previous:
+        before = resolver.people.layout.place(start(resolver.attributions[previous[0]]))
+    asked = Asked(
+        place=place,
+        gender=GENDER[phrase.head],
+        quoted=resolver.people.quoted(phrase.span),
+        previous=previous[1].key if previous else None,
+        previous_place=before,
+        outer=outer.key if outer else None,
+        outer_direct=parent is not None and resolver.people.quoted(phrase.span),
+        content=resolver.attributions[number].content if number >= 0 else (),
+        direct=number >= 0 and resolver.attributions[number].quote == "direct",
+    )  # fmt: skip
+    ranked = resolver.ranked(asked)
+    if not ranked:
+        return resolver.unsure(phrase, "no person named before it fits")
+    sure, someone = ranked[0]
+    name = resolver.people.name(someone)
+    if sure < resolver.settings.speaker_threshold:
+        others = " or ".join(f"{resolver.people.name(s)} ({p:.2f})" for p, s in ranked[:2])
+        return resolver.unsure(phrase, f"it could be {others}")
+    span = someone.seen[0].span
+    reason = Reason(
+        field="speaker", name="pronoun", weight=round(sure, 3), spans=(span,),
+        words=f"“{phrase.words}” is {name}, by place and gender",
+    )  # fmt: skip
+    source = resolver.people.source(someone, resolver.report)
+    return Found(source, someone.key, sure, reason, entity=someone.entity)
+
+
+def _collective(resolver: Resolver, phrase: Phrase) -> Found:
+    """For "they" and "it": the group or body that spoke last, if both stand in parallel."""
+    many = phrase.head in PLURAL
+    kinds: tuple[Kind, ...] = ("group",) if many else ("organisation", "outlet", "document")
+    for one in reversed(resolver.spoken[-2:]):
+        if one.source.kind not in kinds:
+            continue
+        rule = resolver.people.parallel(one.at, phrase.span.start, one.source.name, many)
+        if rule is None:
+            break
+        reason = Reason(
+            field="speaker", name="pronoun", weight=0.75,
+            words=f"“{phrase.words}” takes up {one.source.name}: {rule}",
+        )  # fmt: skip
+        if resolver.settings.speaker_threshold <= 0.75:
+            return Found(one.source, one.source.id, 0.75, reason, entity=one.entity)
+        break
+    return resolver.unsure(phrase, "no single group or body that spoke before it fits")
