@@ -62,9 +62,13 @@ class Spoken:
 
 def tie(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
     """Whom a definite description means, or None."""
-    if phrase.article != "the" and not (phrase.article == "none" and phrase.head in BODY_WORDS):
-        return None
     kind = phrase.role.kind if phrase.role else None
+    owned = phrase.article == "owned" and kind == "person" and bool(telling_words(phrase))
+    bare_body = phrase.article == "none" and phrase.head in BODY_WORDS
+    if phrase.article != "the" and not owned and not bare_body:
+        return None
+    if owned:
+        return _person(phrase, cast)
     if kind == "person" and phrase.role and not phrase.role.many:
         return _person(phrase, cast) or _back(phrase, spoken)
     if kind in ("organisation", "outlet") or phrase.head in BODY_WORDS:
@@ -101,7 +105,8 @@ def _person(phrase: Phrase, cast: Cast) -> Tie | None:
         before = [r for r in fitting if r.span.start < phrase.span.start]
         if not before and not telling:
             continue  # a bare "the lawyer" does not look ahead
-        found.append((0.9 if telling else 0.8, entity, (before or fitting)[0]))
+        role = max(before or fitting, key=lambda r: r.sure)
+        found.append(((0.9 if telling else 0.8) * role.sure, entity, role))
     if len(found) > 1:
         # Two bear the role: the last one named, if the other was not named near.
         near = [f for f in found if _distance(f[1], phrase.span.start) < 600]
@@ -110,6 +115,7 @@ def _person(phrase: Phrase, cast: Cast) -> Tie | None:
         return None
     sure, entity, role = found[0]
     words = f"“{phrase.words}” is how the report describes {entity.name} (“{role.text}”)"
+    words = f"“{phrase.words}” is {entity.name}: {role.how}" if role.how else words
     return Tie(entity, None, sure, "role", words, role.span)
 
 

@@ -21,6 +21,9 @@ RELATIVE: Final = frozenset(["who", "whom", "whose", "which", "that"])
 PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 NEUTER: Final = frozenset(["it", "its", "itself"])
 
+SURE_OF_GENDER: Final = 0.8
+"""Above this a resolved "he" or "she" also says which of the two its person is."""
+
 
 def pronoun(resolver: Resolver, phrase: Phrase, number: int, outer: Answer | None) -> Found:
     """Whom one pronoun means, or why that stays open."""
@@ -103,6 +106,8 @@ def _third_person(resolver: Resolver, phrase: Phrase, number: int, outer: Answer
         field="speaker", name="pronoun", weight=round(sure, 3), spans=(span,),
         words=f"“{phrase.words}” is {name}, by place and gender",
     )  # fmt: skip
+    if someone.gender == "u" and sure >= SURE_OF_GENDER:
+        someone.gender = asked.gender
     source = resolver.people.source(someone, resolver.report)
     return Found(source, someone.key, sure, reason, entity=someone.entity)
 

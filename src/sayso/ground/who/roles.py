@@ -38,12 +38,16 @@ STOP: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class RoleOf:
-    """A role as worded without its article, where it stands, its head noun, and its gender."""
+    """A role as worded without its article, where it stands, its head noun, and its gender; how
+    surely it is meant, and why, where it does not stand beside the name.
+    """
 
     text: str
     span: Span
     head: str
     gender: Gender
+    sure: float = 1.0
+    how: str = ""
 
 
 def head_noun(words: list[str]) -> tuple[str, Role] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from sayso.ground.who import chains
 from sayso.ground.who.answers import Answer
 from sayso.ground.who.cast import cast_of
+from sayso.ground.who.introduce import introduced
 from sayso.ground.who.resolve import Resolver
 from sayso.records import Attribution, Cited, Gap, Reading, Reason, Report, Source, Voice
 from sayso.settings import Settings
@@ -24,7 +25,7 @@ def voices(
     gap that says so. Never raises.
     """
     parents = chains.parents(attributions, reading)
-    cast = cast_of(reading, report.id)
+    cast = introduced(reading, attributions, cast_of(reading, report.id))
     resolver = Resolver(reading, attributions, parents, cast, report, settings)
     answers = resolver.all()
     made: dict[int, Voice] = {}
