@@ -163,7 +163,8 @@ class Source:
     """Who speaks. ``id`` is the same for the same source throughout the ledger.
 
     ``role`` as worded ("chief spokesperson at the Pentagon"); ``affiliation`` the body spoken for;
-    ``anonymity`` the stated reason for being unnamed, if any.
+    ``anonymity`` the stated reason for being unnamed, if any; ``level`` the level of attribution
+    where it is worded ("on background", "not for attribution"), as worded.
     """
 
     id: str
@@ -173,6 +174,7 @@ class Source:
     role: str | None = None
     affiliation: str | None = None
     anonymity: str | None = None
+    level: str | None = None
 
 
 Cited = tuple[Source, ...]

@@ -16,7 +16,7 @@ from typing import Final
 
 from sayso.ground.who import names
 from sayso.ground.who.countries import bears_many, scope, settled
-from sayso.ground.who.hits import Hit, hits
+from sayso.ground.who.hits import MASTHEAD, Hit, hits
 from sayso.ground.who.lexicon import Gender, tables
 from sayso.ground.who.roles import RoleOf, roles
 from sayso.ground.who.short import Short, shorts
@@ -64,6 +64,7 @@ class Cast:
     starts: tuple[int, ...]
     index: tuple[tuple[Hit, int, float], ...]
     shorts: tuple[Short, ...]
+    text: str = ""
 
     def inside(self, span: Span) -> tuple[tuple[Hit, Entity, float], ...]:
         """The mentions that lie inside a span, with their entities and certainties."""
@@ -116,7 +117,13 @@ def cast_of(reading: Reading, report_id: str = "") -> Cast:
         ((hit, e.number, sure) for e in entities for hit, sure in zip(e.hits, e.sure, strict=True)),
         key=lambda entry: entry[0].span,
     )
-    return Cast(entities, tuple(hit.span.start for hit, _, _ in index), tuple(index), explained)
+    return Cast(
+        entities,
+        tuple(hit.span.start for hit, _, _ in index),
+        tuple(index),
+        explained,
+        reading.text,
+    )
 
 
 def _explained(found: Iterable[Hit], explained: tuple[Short, ...]) -> list[Hit]:
@@ -229,12 +236,13 @@ def _bodies(found: list[Hit], explained: tuple[Short, ...], text: str) -> list[_
     """Groups of hits that name bodies, outlets and places."""
     long_forms = {s.short: s for s in explained}
     groups: dict[tuple[str, ...], _Group] = {}
+    papers = _papers(found)
     office = {s.short: _office(s, found, text) for s in explained}
     for hit in found:
         name = hit.name
         if hit.body is None and name in long_forms:
             name = long_forms[name].long
-        canonical = hit.body.name if hit.body else name
+        canonical = hit.body.name if hit.body else papers.get(name, name)
         parent = None
         if hit.body is None and hit.name in office and office[hit.name]:
             canonical, parent = office[hit.name] or ("", None)
@@ -245,6 +253,17 @@ def _bodies(found: list[Hit], explained: tuple[Short, ...], text: str) -> list[_
         group = groups.setdefault(key, _Group(key, name=canonical, parent=parent))
         group.add(hit, 0.95 if hit.body or hit.name in long_forms else 0.98)
     return list(groups.values())
+
+
+def _papers(found: Iterable[Hit]) -> dict[str, str]:
+    """The short names of newspapers that the report names in full once: "the Herald"."""
+    full: dict[str, set[str]] = {}
+    for hit in found:
+        words = hit.words[1:] if hit.words[0] == "The" else hit.words
+        if hit.sort == "outlet" and len(words) > 1 and words[-1] in MASTHEAD:
+            name = hit.body.name if hit.body else " ".join(words)
+            full.setdefault(words[-1], set()).add(name)
+    return {last: name for last, (name, *others) in full.items() if not others}
 
 
 def _office(short: Short, found: list[Hit], text: str) -> tuple[str, str | None] | None:

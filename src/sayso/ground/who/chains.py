@@ -51,6 +51,12 @@ def cited_in(text: str, span: Span) -> tuple[Span, Span | None]:
     return main, trim(text, Span(match.end(), end.start() if end else span.end))
 
 
+def citing(text: str, span: Span) -> Span | None:
+    """What a fragment that begins with a citing word cites: "citing two aides" -> "two aides"."""
+    match = tables().citing.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match else None
+
+
 def cited_near(reading: Reading, attribution: Attribution, sentence: Span) -> Span | None:
     """The words of another's word in the same sentence: "Citing aides, X reported", "X reported,
     citing aides". Nothing inside the content counts.
@@ -87,6 +93,38 @@ def cited_near(reading: Reading, attribution: Attribution, sentence: Span) -> Sp
             stop = stop_match.start() if stop_match else sentence.end
             return trim(text, Span(match.end(), stop))
     return None
+
+
+PASSED: Final = re.compile(r"\b(?:quoted|cited)(?: as \w+)? (?:by|in) ")
+TELLER: Final = re.compile(
+    r"\s(?:as|on|in|at|that|who|which|last|this|after|when)\s|[,;:()“”\"\n]|\.(?:\s|$)"
+)
+SUBJECT: Final = re.compile(
+    r"((?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'.-]*|[hH]e|[sS]he|[tT]hey)\s"
+    r"(?:(?:had|has|have|was|were|is|are|been|widely|also)\s)*$"
+)
+
+
+def passed_on(
+    reading: Reading, attribution: Attribution, sentence: Span
+) -> tuple[Span, Span] | None:
+    """Who passes on, and whose words: "Lee, as quoted by the Gazette" -> Gazette, Lee.
+
+    Where the source is missing, or is who passes on, the other stands before the cue: "he had
+    been quoted in some papers as saying".
+    """
+    if not attribution.cue:
+        return None
+    text, cue = reading.text, hull(attribution.cue)
+    match = PASSED.search(text, cue.start, sentence.end)
+    if not match or match.start() > cue.end:
+        return None
+    stop = TELLER.search(text, match.end(), sentence.end)
+    teller = trim(text, Span(match.end(), stop.start() if stop else sentence.end))
+    if attribution.source and not hull(attribution.source).overlaps(teller):
+        return teller, hull(attribution.source)
+    subject = SUBJECT.search(text, sentence.start, cue.start)
+    return (teller, Span(*subject.span(1))) if subject else None
 
 
 def _bare_tail(between: str, contents: tuple[Span, ...], edge: int) -> bool:

@@ -15,6 +15,7 @@ from typing import Final
 
 from sayso.ground.who import names
 from sayso.ground.who.cast import Cast, Entity
+from sayso.ground.who.hits import MASTHEAD
 from sayso.ground.who.lexicon import families, tables, word_list
 from sayso.ground.who.phrase import Phrase
 from sayso.ground.who.roles import PRE, PREPOSITION, RoleOf
@@ -203,6 +204,9 @@ def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
         for one in spoken
     ):  # fmt: skip
         return None  # another of its kind, only described, spoke since
+    fuller_ = fuller(phrase, cast.text)
+    if fuller_ and fuller_.start > last_at:
+        return None  # another of its kind was described since
     latest = spoken[-1] if spoken else None
     speaking = latest is not None and latest.source.name == name
     if len(candidates) > 1 and not speaking:
@@ -216,10 +220,31 @@ def _body(phrase: Phrase, cast: Cast, spoken: list[Spoken]) -> Tie | None:
     return Tie(entity_, source, sure, "definite description", words, span)
 
 
+def fuller(phrase: Phrase, text: str) -> Span | None:
+    """The fuller wording that a bare "the council" takes up: the last "the valley council" before
+    it; None where the last mention is bare too, or there is none.
+    """
+    if phrase.article != "the" or phrase.modifiers or " " in phrase.head or not phrase.head:
+        return None
+    found = None
+    words = rf"\b(?:the|its|their|an?|own) ((?:[a-z][\w-]+ ){{0,2}}){re.escape(phrase.head)}\b"
+    for match in re.finditer(words, text[: phrase.span.start], re.I):
+        modifiers = match.group(1).lower().split()
+        telling = [
+            w for w in modifiers
+            if (w not in GENERIC or w in OFFICE_WORDS) and w not in PREPOSITION
+        ]  # fmt: skip
+        if telling and len(telling) == len(modifiers) and modifiers[-1].isalpha():
+            found = Span(match.start(1), match.end())
+    return found
+
+
 def _publishes(name: str, head: str) -> bool:
     """Whether an outlet of the tables is of the sort that the head noun names."""
     known = tables().outlets.get(name)
-    return known is not None and any(head in f for f in families(f"outlet {known.sort}"))
+    paper = " " in name and name.split()[-1] in MASTHEAD
+    sort = known.sort if known else "paper" if paper else ""
+    return bool(sort) and any(head in f for f in families(f"outlet {sort}"))
 
 
 def _is_a(name: str, family: Iterable[str], telling: frozenset[str]) -> bool:

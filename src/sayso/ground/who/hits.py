@@ -28,6 +28,7 @@ DOTTED: Final = word_list("abbreviated")
 FUNCTION: Final = word_list("function")
 ORGANISING: Final = word_list("organising")
 JOINS_AFTER_HEAD: Final = frozenset(["of", "for", "on", "and", "the", "&", "to", "in"])
+MASTHEAD: Final = word_list("masthead")
 ALIEN: Final = frozenset(["in", "to", "the"])
 """Small words that a body's name may hold but never begin with."""
 
@@ -397,6 +398,8 @@ def _sort(
         return ("outlet" if body.kind == "outlet" else "organisation"), 0.95
     if titled:
         return "person", 0.98
+    if len(words) > 1 and words[-1] in MASTHEAD and words[0].lower() not in known.given:
+        return "outlet", 0.85
     tagged = labels.sort(span)
     organising = any(w in ORGANISING for w in words)
     if name in known.places or name in known.territories or name in known.demonyms:

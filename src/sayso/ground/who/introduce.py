@@ -17,7 +17,7 @@ from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.lexicon import Gender
 from sayso.ground.who.phrase import Phrase, analyse
 from sayso.ground.who.pronouns import GENDER, Layout
-from sayso.ground.who.roles import RoleOf, read_role
+from sayso.ground.who.roles import RoleOf, core, head_noun, read_role
 from sayso.ground.who.unnamed import unnamed
 from sayso.records import Attribution, Reading
 from sayso.spans import Span, hull
@@ -27,6 +27,9 @@ OPENS: Final = re.compile(r"[“\"]?(He|She|His|Her)\b")
 IS: Final = re.compile(
     r"(He|She) (?:is|was|has been|had been|became) (?:the|an?) ([^,;:()“”\"\n.]{3,80})"
 )
+OPENING: Final = re.compile(r"(?:[^\n.]{0,70} [-–—] )?((?:The|[A-Z]\w+[’']s)(?: [\w’'-]+){1,9})")
+WORDS: Final = 12
+"""A shorter paragraph at the head of a report is a heading, a credit or a date."""
 LEDE: Final = 0.8
 """Certainty that a person described at the head of a report is the one whom the next paragraph
 names first; times that of a described role, so that it stays below a role worded beside a name."""
@@ -38,11 +41,11 @@ def introduced(reading: Reading, attributions: tuple[Attribution, ...], cast: Ca
     lone = _lone(reading, cast, unnamed_)
     votes: dict[int, set[Gender]] = defaultdict(set)
     told: dict[int, list[RoleOf]] = defaultdict(list)
-    for number, entity, gender in _pronouns(reading, cast, lone):
-        votes[entity].add(gender)
+    for number, whose, gender in _pronouns(reading, cast, lone):
+        votes[whose].add(gender)
         role = _is(reading, reading.sentences[number])
         if role:
-            told[entity].append(role)
+            told[whose].append(role)
     entities = []
     for entity in cast.entities:
         found = votes.get(entity.number, set())
@@ -63,13 +66,15 @@ def _lone(reading: Reading, cast: Cast, unnamed_: list[int]) -> dict[int, tuple[
         while at < len(unnamed_) and unnamed_[at] < sentence.start:
             at += 1
         described = at < len(unnamed_) and unnamed_[at] < sentence.end
-        people = [(e, h) for h, e, _ in cast.inside(sentence) if e.person]
+        people = [
+            (e, h) for h, e, _ in cast.inside(sentence)
+            if e.kind == "person" or (e.person and " " in e.name)
+        ]  # fmt: skip
         if described or len({e.number for e, _ in people}) != 1:
             continue
         entity, hit = people[0]
         lead = reading.text[sentence.start : hit.span.start].removesuffix(f"{hit.title} ")
-        named = " " in entity.name or entity.kind == "person"
-        if named and not hit.possessive and not hit.quoted and len(lead.split()) <= 2:
+        if not hit.possessive and not hit.quoted and len(lead.split()) <= 2:
             found[number] = entity, hit.span
     return found
 
@@ -104,7 +109,8 @@ def _is(reading: Reading, sentence: Span) -> RoleOf | None:
 
 def _lede(reading: Reading, attributions: tuple[Attribution, ...], cast: Cast) -> Cast:
     """A report that opens with somebody's role names him in the next paragraph."""
-    first = min((hull(a.source) for a in attributions if a.source), default=None)
+    sources = (hull(a.source) for a in attributions if a.source)
+    first = _subject(reading) or min(sources, default=None)
     if first is None:
         return cast
     layout = Layout(reading)
@@ -126,6 +132,18 @@ def _lede(reading: Reading, attributions: tuple[Attribution, ...], cast: Cast) -
     entities = list(cast.entities)
     entities[entity.number] = replace(entity, roles=(*entity.roles, role))
     return replace(cast, entities=tuple(entities))
+
+
+def _subject(reading: Reading) -> Span | None:
+    """The description that the report's first sentence opens with, behind a dateline."""
+    text = reading.text
+    body = next((p for p in reading.paragraphs if len(p.of(text).split()) >= WORDS), None)
+    match = OPENING.match(text, body.start, body.end) if body else None
+    words = match.group(1).split() if match else []
+    for size in range(len(words), 1, -1):
+        if match and head_noun(core(" ".join(words[:size]))):
+            return Span(match.start(1), match.start(1) + len(" ".join(words[:size])))
+    return None
 
 
 def _definite(phrase: Phrase) -> bool:

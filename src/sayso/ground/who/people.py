@@ -15,7 +15,7 @@ from sayso.ground.who.hits import Hit
 from sayso.ground.who.lexicon import word_list
 from sayso.ground.who.phrase import Phrase, analyse
 from sayso.ground.who.pronouns import Layout, Seen, Someone
-from sayso.ground.who.roles import PRE, head_noun
+from sayso.ground.who.roles import PRE, PREPOSITION, head_noun
 from sayso.ground.who.unnamed import unnamed
 from sayso.records import Attribution, Reading, Report, Source
 from sayso.spans import Span, covers
@@ -50,6 +50,9 @@ AFTER: Final = re.compile(
     r"(?: \([^)]{1,20}\))?(?:,| (?!and |or |to |of |in |on |at |with |for |from |by )[a-z])"
 )
 
+LOOK_BACK: Final = 3
+"""Sentences back in which the subject that a "they" or "it" takes up is looked for."""
+SUBJECT: Final = re.compile(r"The ((?:[\w’'-]+ ){0,2}[\w’'-]+)")
 PLURAL_WORD: Final = re.compile(r"\b[a-z]{3,}[^s\W]s\b|\bpeople\b|\bmen\b|\bwomen\b")
 NO_PLURAL: Final = word_list("no_plural")
 
@@ -256,6 +259,40 @@ class People:
             human = found.role is not None and found.role.kind in ("person", "group")
             if found.form in ("name", "description") and found.role and (human or not people):
                 return found
+        return None
+
+    def leading(self, pronoun: Phrase) -> Phrase | None:
+        """The name or description that opens the sentence before the one that a "they" or "it"
+        opens, in the same paragraph, past sentences that open with the same pronoun.
+        """
+        text = self.reading.text
+        here = self.layout.place(pronoun.span.start)
+        if self.layout.sentence_start(here) != pronoun.span.start:
+            return None
+        number = here.sentence - 1
+        while number >= 0 and here.sentence - number <= LOOK_BACK:
+            sentence = self.reading.sentences[number]
+            if self.layout.place(sentence.start).paragraph != here.paragraph:
+                return None
+            if not text[sentence.start :].lower().startswith(f"{pronoun.head} "):
+                return self._opening(sentence)
+            number -= 1
+        return None
+
+    def _opening(self, sentence: Span) -> Phrase | None:
+        """The name or "the" with a noun that a sentence opens with, where a verb follows."""
+        text = self.reading.text
+        for hit, _, _ in self.cast.inside(sentence)[:1]:
+            if text[sentence.start : hit.span.start] in ("", "The ") and not hit.possessive:
+                return analyse(text, Span(sentence.start, hit.span.end), self.cast)
+        match = SUBJECT.match(text, sentence.start, sentence.end)
+        words = match.group(1).split() if match else []
+        for size in range(len(words), 0, -1):
+            end = sentence.start + len("The ") + len(" ".join(words[:size]))
+            if head_noun(words[:size]) and text[end : end + 1] == " ":
+                following = text[end:].split()[0].lower()
+                if head_noun([following]) is None and following not in PREPOSITION:
+                    return analyse(text, Span(sentence.start, end), self.cast)
         return None
 
     def parallel(self, start: int, end: int, name: str, many: bool) -> str | None:

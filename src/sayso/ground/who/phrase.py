@@ -29,7 +29,11 @@ INDEFINITE: Final = re.compile(
     re.I,
 )
 OWNED: Final = re.compile(r"(his|her|their|its|my|our|your)\s", re.I)
-VEILED: Final = re.compile(r"\b(?:anonymous|unnamed|unidentified|unattributed|undisclosed)\b", re.I)
+VEILED: Final = re.compile(
+    r"\b(?:anonymous|unnamed|unidentified|unattributed|undisclosed)\b|"
+    r"\b(?:did not|didn[’']t|would not|does not|declined to) (?:name|identify)\b",
+    re.I,
+)
 FAMILIAR: Final = re.compile(
     r"\b(?:familiar with|close to|briefed on|with (?:direct |first-hand |firsthand )?knowledge of|"
     r"involved in|with ties to|who (?:spoke|asked|requested|declined|was not|were not|wished))\b",
@@ -134,6 +138,8 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
     first, *others = low.split()
     if first in ("who", "which", "that") and len(others) == 1 and others[0] in PRONOUNS:
         return Phrase(Span(span.end - len(others[0]), span.end), "pronoun", words, others[0])
+    if first == "whose" and others and not low.startswith("whose, "):
+        return analyse(text, Span(span.start + len("whose "), span.end), cast)
     if first in ("who", "which", "whose", "whom"):
         return Phrase(Span(span.start, span.start + len(first)), "pronoun", first, first)
     if low.endswith((" of whom", " of which", " of them")):
@@ -201,9 +207,14 @@ def stated_reason(words: str) -> str | None:
     return None
 
 
+LED: Final = re.compile(r"[Ii]n (?=(?:the|a|an|its|his|her|their|this|that)\s)")
+
+
 def _strip(text: str, span: Span) -> Span:
-    """Without quotation marks, brackets and commas at its edges."""
+    """Without quotation marks, brackets and commas at its edges, and "in" before a document."""
     start, end = trim(text, span)
+    led = LED.match(text, start, end)
+    start = led.end() if led else start
     while start < end and text[start] in "“”\"'‘(,;:—–-[ ":
         start += 1
     while end > start and text[end - 1] in '“”"‘,;:—–-[ ':

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sayso.ground.who.answers import Answer, Found, start
+from sayso.ground.who.lexicon import tables, word_list
 from sayso.ground.who.phrase import Phrase
 from sayso.ground.who.pronouns import GENDER, Asked
-from sayso.records import Kind, Reason
+from sayso.records import Kind, Reason, Source, digest
 
 if TYPE_CHECKING:
     from sayso.ground.who.resolve import Resolver
@@ -21,6 +23,7 @@ RELATIVE: Final = frozenset(["who", "whom", "whose", "which", "that"])
 PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 NEUTER: Final = frozenset(["it", "its", "itself"])
 
+PART_OF: Final = re.compile(rf"\b(?:{'|'.join(sorted(word_list('part')))}) of \Z", re.I)
 SURE_OF_GENDER: Final = 0.8
 """Above this a resolved "he" or "she" also says which of the two its person is."""
 
@@ -33,6 +36,8 @@ def pronoun(resolver: Resolver, phrase: Phrase, number: int, outer: Answer | Non
         return _relative(resolver, phrase)
     if phrase.head in GENDER:
         return _third_person(resolver, phrase, number, outer)
+    if phrase.head in PLURAL and PART_OF.search(resolver.reading.text[: phrase.span.start][-12:]):
+        return _member(resolver, phrase)
     if phrase.head in PLURAL or phrase.head in NEUTER:
         return _collective(resolver, phrase)
     return resolver.unsure(phrase, f"“{phrase.words}” does not say whom it means")
@@ -129,4 +134,44 @@ def _collective(resolver: Resolver, phrase: Phrase) -> Found:
         if resolver.settings.speaker_threshold <= 0.75:
             return Found(one.source, one.source.id, 0.75, reason, entity=one.entity)
         break
+    lead = resolver.people.leading(phrase)
+    if lead is not None and resolver.settings.speaker_threshold <= 0.75:
+        if lead.form == "name" and lead.entity:
+            found = resolver.name(lead, lead.entity)
+        else:
+            found = resolver.description(lead)
+        if found.open is None and found.source.kind in kinds:
+            words = f"“{phrase.words}” opens the sentence after one that “{lead.words}” opens"
+            reason = Reason(
+                field="speaker", name="pronoun", weight=0.75, words=words, spans=(lead.span,)
+            )
+            return replace(found, reason=reason, sure=0.75)
     return resolver.unsure(phrase, "no single group or body that spoke before it fits")
+
+
+def _member(resolver: Resolver, phrase: Phrase) -> Found:
+    """Somebody of the group that spoke last: "one of them"."""
+    layout = resolver.people.layout
+    here = layout.place(phrase.span.start)
+    for one in reversed(resolver.spoken[-2:]):
+        near = here.paragraph == layout.place(one.at).paragraph
+        if one.source.kind != "group" or not near or one.phrase is None:
+            continue
+        head = one.phrase.head.removesuffix("s")
+        name = f"one of {one.source.name}"
+        known = one.source.identified
+        source = Source(
+            id=digest("source", resolver.report.id, phrase.span.start, name), name=name,
+            kind="person", identified="anonymous" if known == "anonymous" else "described",
+            anonymity=one.source.anonymity, level=one.source.level,
+        )  # fmt: skip
+        reason = Reason(
+            field="speaker", name="one of a group", weight=0.8, spans=(phrase.span,),
+            words=f"one of “{one.source.name}”, who spoke just before",
+        )  # fmt: skip
+        role = tables().roles.get(head)
+        as_worded = replace(
+            phrase, form="description", words=name, head=head, role=role, article="a"
+        )
+        return Found(source, source.id, 0.8, reason, as_worded=as_worded)
+    return resolver.unsure(phrase, "no group spoke just before")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sayso.ground.who import chains, describe, sources, transcript
@@ -24,6 +25,9 @@ SELF: Final = re.compile(
     r"^(?:this|our) (?:newspaper|paper|magazine|site|website|network|news agency|reporter)$", re.I
 )
 OUTER_WORDS: Final = frozenset(["others", "other"])
+
+BODIES: Final[frozenset[Kind]] = frozenset(["organisation", "outlet"])
+FOR: Final = re.compile(r"For ([^,]{3,60}),")
 
 NOBODY: Final = word_list("nobody")
 
@@ -156,12 +160,42 @@ class Resolver:
         fragments = [
             self.people.grown(s) for s in one.source if any(c.isalnum() for c in s.of(text))
         ]
-        best = next(
-            (s for s in fragments if any(holds_head(p) for p in parts(text, s, self.cast))), None
-        )
-        main, cited = chains.cited_in(text, best or fragments[0])
-        found = [self._phrase(p, number, outer) for p in parts(text, main, self.cast)]
-        return self._combine(found, one, cited)
+        anchor = hull(one.source or one.cue)
+        passed = chains.passed_on(self.reading, one, self.people.sentence(anchor.start))
+        if passed:
+            teller, quoted = passed
+            return self._combine(self._phrases(teller, -1, None), one, self.people.grown(quoted))
+        main, cited = chains.cited_in(text, self._best(fragments))
+        for other in fragments if cited is None else ():
+            cited = cited or chains.citing(text, other)
+        said = self._for_whom(main) or main
+        return self._combine(self._phrases(said, number, outer), one, cited)
+
+    def _phrases(self, span: Span, number: int, outer: Answer | None) -> list[Found]:
+        """The coordinated sources of a stretch of text, each resolved."""
+        return [self._phrase(p, number, outer) for p in parts(self.reading.text, span, self.cast)]
+
+    def _best(self, fragments: list[Span]) -> Span:
+        """The fragment that names or describes the source: a person before a document."""
+        heads = [
+            (fragment, phrase)
+            for fragment in fragments
+            for phrase in parts(self.reading.text, fragment, self.cast)[:1]
+            if holds_head(phrase)
+        ]
+        people = [f for f, p in heads if not (p.role and p.role.kind == "document")]
+        return (people or [fragment for fragment, _ in heads] or fragments)[0]
+
+    def _for_whom(self, source: Span) -> Span | None:
+        """Whose judgement it is that something "proves" or "shows": "For Ann Lee, the recount"."""
+        sentence = self.people.sentence(source.start)
+        match = FOR.match(self.reading.text, sentence.start, source.start)
+        (own,) = parts(self.reading.text, source, self.cast)[:1]
+        if not match or own.role or own.form != "description":
+            return None
+        span = Span(*match.span(1))
+        (whom,) = parts(self.reading.text, span, self.cast)[:1]
+        return span if whom.form == "name" and whom.entity and whom.entity.person else None
 
     def _combine(self, found: list[Found], one: Attribution, cited: Span | None) -> Answer:
         picked = pick(found)
@@ -298,6 +332,10 @@ class Resolver:
                 )  # fmt: skip
             if tie.source:
                 return Found(tie.source, tie.source.id, tie.sure, reason)
+        kind = phrase.role.kind if phrase.role else "unknown"
+        earlier = describe.fuller(phrase, self.reading.text) if kind in BODIES else None
+        if earlier:
+            phrase = replace(phrase, span=earlier, words=earlier.of(self.reading.text))
         source = sources.of_description(phrase, self.report)
         reason = Reason(
             field="speaker", name=source.identified, spans=(phrase.span,),

@@ -65,6 +65,8 @@ def head_noun(words: list[str]) -> tuple[str, Role] | None:
 
 
 PREPOSITION: Final = word_list("preposition")
+CONTACT: Final = frozenset(["it", "he", "she", "they", "we", "I"])
+"""They open a clause that tells of the noun before it: "two aides it did not name"."""
 
 
 def core(text: str) -> list[str]:
@@ -75,7 +77,7 @@ def core(text: str) -> list[str]:
     """
     found: list[str] = []
     for word in re.findall(r"[\w’'./&-]+", text):
-        if found and word.lower() in PREPOSITION:
+        if found and (word.lower() in PREPOSITION or word in CONTACT):
             break
         found.append(word)
     return found

@@ -23,6 +23,7 @@ TAIL: Final = re.compile(
     r"on (?:the )?condition|under condition)\b.*$",
     re.S,
 )
+THAT: Final = re.compile(r"(?:(?:the|an?)\s)?(\w+ that [^,;:\n]{3,80})$", re.I)
 SAME: Final = {"u.s.": "united states", "us": "united states", "american": "united states",
                "u.k.": "united kingdom", "uk": "united kingdom", "british": "united kingdom",
                "u.n.": "united nations", "un": "united nations"}  # fmt: skip
@@ -69,6 +70,10 @@ def of_description(phrase: Phrase, report: Report) -> Source:
     kind: Kind = phrase.role.kind if phrase.role else "unknown"
     identified: Identified = "anonymous" if phrase.veiled else "described"
     name = plain(phrase.words) or phrase.head or "unnamed"
+    if kind == "document" and " " not in name:
+        # "manual" names no document that another report could mean; "manual that Lee wrote" does.
+        told = THAT.match(phrase.span.of(report.text))
+        name = told.group(1) if told else name
     return Source(
         id=digest("source", report.id, phrase.span.start, name), name=name, kind=kind,
         identified=identified, affiliation=phrase.affiliation, anonymity=phrase.anonymity,
