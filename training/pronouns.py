@@ -23,6 +23,7 @@ from bench import brat
 from bench.coreference import report_of
 from sayso.ground.who import chains
 from sayso.ground.who.cast import cast_of
+from sayso.ground.who.introduce import introduced
 from sayso.ground.who.pronouns import GENDER, Asked, Someone, candidates
 from sayso.ground.who.resolve import Resolver
 from sayso.settings import DEFAULT
@@ -64,7 +65,12 @@ def cases(folder: Path) -> Iterator[Case]:
                         named[mention.start] = mentions
         parents = chains.parents(attributions, reading)
         resolver = Watching(
-            reading, attributions, parents, cast_of(reading), report_of(reading), DEFAULT
+            reading,
+            attributions,
+            parents,
+            introduced(reading, attributions, cast_of(reading)),
+            report_of(reading),
+            DEFAULT,
         )
         resolver.seen = []
         resolver.all()

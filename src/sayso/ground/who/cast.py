@@ -8,6 +8,7 @@ whom the report names far more often, at a price in certainty, else to nobody.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ from sayso.spans import Span
 SHARED_SURNAME: Final = 0.75
 """Certainty of a bare surname that two people of the report bear, given to the far commoner."""
 
+SITED: Final = re.compile(r"(?:^|\s)(?:in|near|outside|across|around)\s\Z", re.I)
 NAMES_NOBODY: Final = 0.3
 """Below this an unknown name is no candidate for a person ("Iraq War")."""
 
@@ -101,7 +103,7 @@ def cast_of(reading: Reading, report_id: str = "") -> Cast:
     """Who and what a report names; ``report_id`` keeps apart what bears one name elsewhere."""
     found, countries = settled(hits(reading), reading.text)
     explained = shorts(reading.text)
-    found = tuple(_explained(found, explained))
+    found = tuple(_sited(_explained(found, explained), reading.text))
     people, rest = _people(found)
     bodies = _bodies(rest, explained, reading.text)
     groups = sorted(
@@ -124,6 +126,28 @@ def cast_of(reading: Reading, report_id: str = "") -> Cast:
         explained,
         reading.text,
     )
+
+
+def _sited(found: list[Hit], text: str) -> list[Hit]:
+    """The hits, where a lone name in which things are ("in Overby") is a place's, whatever the
+    tagger took it for, unless a person of the report bears it.
+    """
+    borne = {
+        names.fold(word) for hit in found if len(hit.words) > 1 and hit.sort == "person"
+        for word in hit.words
+    } | {names.fold(hit.words[-1]) for hit in found if hit.title}  # fmt: skip
+    places = {
+        hit.name for hit in found
+        if len(hit.words) == 1 and hit.sort in ("person", "unknown") and not hit.possessive
+        and names.fold(hit.name) not in borne
+        and SITED.search(text[max(0, hit.span.start - 9) : hit.span.start])
+    }  # fmt: skip
+    return [
+        replace(hit, sort="place", sure=0.8, gender="u")
+        if hit.name in places and hit.sort in ("person", "unknown") and not hit.title
+        else hit
+        for hit in found
+    ]
 
 
 def _explained(found: Iterable[Hit], explained: tuple[Short, ...]) -> list[Hit]:

@@ -378,6 +378,7 @@ DERIVED: Final = re.compile(
 )
 """Adjectives made of names are no names ("Norway-led")."""
 
+DATELINE: Final = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:, [^—\n()]{1,24})?(?: ?\([^)\n]+\))? ?[-–—]")
 AFTER_PERSON: Final = re.compile(
     r"\s*(?:, (?:\d\d|[A-Z]\.?-[A-Z]|who |an? |the |his |her )| \([RDI][-–])"
 )
@@ -394,6 +395,8 @@ def _sort(
 ) -> tuple[Sort, float]:
     """What a name names, and how surely: title, tables, shape, then the tagger's word."""
     known = tables()
+    if name.isupper() and DATELINE.match(text, span.start) and text[: span.start][-1:] in "\n":
+        return "place", 0.9
     if body:
         return ("outlet" if body.kind == "outlet" else "organisation"), 0.95
     if titled:

@@ -27,6 +27,7 @@ OPENS: Final = re.compile(r"[“\"]?(He|She|His|Her)\b")
 IS: Final = re.compile(
     r"(He|She) (?:is|was|has been|had been|became) (?:the|an?) ([^,;:()“”\"\n.]{3,80})"
 )
+HERSELF: Final = re.compile(r"(?:that )?(he|she)\b", re.I)
 OPENING: Final = re.compile(r"(?:[^\n.]{0,70} [-–—] )?((?:The|[A-Z]\w+[’']s)(?: [\w’'-]+){1,9})")
 WORDS: Final = 12
 """A shorter paragraph at the head of a report is a heading, a credit or a date."""
@@ -46,6 +47,8 @@ def introduced(reading: Reading, attributions: tuple[Attribution, ...], cast: Ca
         role = _is(reading, reading.sentences[number])
         if role:
             told[whose].append(role)
+    for whose, gender in _of_themselves(reading, attributions, cast):
+        votes[whose].add(gender)
     entities = []
     for entity in cast.entities:
         found = votes.get(entity.number, set())
@@ -102,6 +105,19 @@ def _pronouns(
             yield number + 1, entity.number, GENDER[opening.group(1).lower()]
 
 
+def _of_themselves(
+    reading: Reading, attributions: tuple[Attribution, ...], cast: Cast
+) -> Iterator[tuple[int, Gender]]:
+    """Whose indirect words begin with "he" or "she": "Ann Lee said she was tired"."""
+    for one in attributions:
+        if one.quote != "indirect" or not one.source or not one.content:
+            continue
+        match = HERSELF.match(reading.text, one.content[0].start, one.content[0].end)
+        people = {e.number for _, e, _ in cast.inside(hull(one.source)) if e.person}
+        if match and len(people) == 1 and hull(one.source).end <= match.start():
+            yield people.pop(), GENDER[match.group(1).lower()]
+
+
 def _is(reading: Reading, sentence: Span) -> RoleOf | None:
     match = IS.match(reading.text, sentence.start, sentence.end)
     return read_role(reading.text, Span(*match.span(2))) if match else None
@@ -110,13 +126,14 @@ def _is(reading: Reading, sentence: Span) -> RoleOf | None:
 def _lede(reading: Reading, attributions: tuple[Attribution, ...], cast: Cast) -> Cast:
     """A report that opens with somebody's role names him in the next paragraph."""
     sources = (hull(a.source) for a in attributions if a.source)
-    first = _subject(reading) or min(sources, default=None)
-    if first is None:
+    opening = [span for span in (_subject(reading), min(sources, default=None)) if span]
+    phrases = [analyse(reading.text, span, cast) for span in opening]
+    phrase = next((p for p in phrases if _definite(p)), None)
+    if phrase is None:
         return cast
-    layout = Layout(reading)
-    where = layout.place(first.start).paragraph
-    phrase = analyse(reading.text, first, cast)
-    if not _definite(phrase) or where > 1 or _named_in(reading, cast, where):
+    where = Layout(reading).place(phrase.span.start).paragraph
+    here = _named_in(reading, cast, where)
+    if where > 1 or any(span.start > phrase.span.end for _, span in here):
         return cast
     nearby = _named_in(reading, cast, where + 1)
     if len(nearby) != 1:

@@ -9,13 +9,13 @@ from bisect import bisect_right
 from typing import Final
 
 from sayso.ground.who import names, sources
-from sayso.ground.who.cast import Cast, Entity
+from sayso.ground.who.cast import SITED, Cast, Entity
 from sayso.ground.who.describe import tie
 from sayso.ground.who.hits import Hit
 from sayso.ground.who.lexicon import word_list
 from sayso.ground.who.phrase import Phrase, analyse
 from sayso.ground.who.pronouns import Layout, Seen, Someone
-from sayso.ground.who.roles import PRE, PREPOSITION, head_noun
+from sayso.ground.who.roles import PRE, PREPOSITION, core, head_noun
 from sayso.ground.who.unnamed import unnamed
 from sayso.records import Attribution, Reading, Report, Source
 from sayso.spans import Span, covers
@@ -50,6 +50,7 @@ AFTER: Final = re.compile(
     r"(?: \([^)]{1,20}\))?(?:,| (?!and |or |to |of |in |on |at |with |for |from |by )[a-z])"
 )
 
+APPOSED: Final = re.compile(r"(?:the|an?|its|his|her|their)\s([^,]{3,80}),", re.I)
 LOOK_BACK: Final = 3
 """Sentences back in which the subject that a "they" or "it" takes up is looked for."""
 SUBJECT: Final = re.compile(r"The ((?:[\w’'-]+ ){0,2}[\w’'-]+)")
@@ -119,8 +120,7 @@ class People:
             return False
         seen = [self._seen(hit) for hit in entity.hits]
         text = self.reading.text
-        inside = any(text[: s.span.start][-4:].lower() in (" in ", "\nin ") for s in seen)
-        if inside and not any(s.speaks for s in seen):
+        if any(SITED.search(text[max(0, s.span.start - 9) : s.span.start]) for s in seen):
             return True
         if " " in entity.name:
             return False
@@ -161,6 +161,9 @@ class People:
         opens = len(words) <= 6 and not any(
             w.islower() and w not in LIGHT and not head_noun([w]) for w in words
         )
+        beside = APPOSED.fullmatch(lead)
+        noun = head_noun(core(beside.group(1))) if beside else None
+        opens = opens or (noun is not None and noun[1].kind == "person")
         leads = opens and self.layout.paragraph_start(place) == start
         governed = bool(words) and words[-1].lower() in GOVERNING
         after = AFTER.match(self.reading.text, hit.span.end)

@@ -32,6 +32,12 @@ SHARPER: Final = 2.0
 the PolNeAR dev part the plain probability at 0.6 gave 94 % agreement with silver coreference, this
 95.6 at 83 % coverage; a wrong name costs more than an open one."""
 
+CLEAR: Final = 0.7
+"""Confidence in the likeliest person, where the only doubt is whether it is somebody unnamed:
+nobody else fits at all, or the paragraph opens with them and speaks of nobody else."""
+LONE: Final = 0.03
+"""Share of the likeliest below which another candidate is no rival."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -213,4 +219,20 @@ def choose(asked: Asked, people: Sequence[Someone]) -> list[tuple[float, Someone
     shares = [(math.exp(score - top), someone) for score, someone in scored]
     # One more, of fixed weight: somebody whom the cast does not know.
     total = sum(share for share, _ in shares) + math.exp(known.get("nobody", -2.0) - top)
-    return sorted((((share / total) ** SHARPER, s) for share, s in shares), key=lambda p: -p[0])
+    ranked = sorted((((share / total) ** SHARPER, s) for share, s in shares), key=lambda p: -p[0])
+    sure, best = ranked[0]
+    rival = ranked[1][0] if len(ranked) > 1 else 0.0
+    known_ = best.gender == asked.gender and best.entity is not None
+    if known_ and (rival < LONE * sure or _stage_is_theirs(asked, best, people)):
+        ranked[0] = max(sure, CLEAR), best
+    return ranked
+
+
+def _stage_is_theirs(asked: Asked, someone: Someone, people: Sequence[Someone]) -> bool:
+    """Whether the paragraph opens with them and names or describes nobody else that fits."""
+    here = [
+        (s, one) for one in people if one.gender in ("u", asked.gender)
+        for s in one.seen
+        if s.place.paragraph == asked.place.paragraph and s.span.end <= asked.place.at
+    ]  # fmt: skip
+    return any(s.leads for s, _ in here) and all(one is someone for _, one in here)

@@ -29,6 +29,7 @@ BEFORE: Final = re.compile(r"(?:[\w’'.&/-]+ ){1,7}$")
 BEFORE_COMMA: Final = re.compile(
     r"((?:the|an?|his|her|their|its|[\w’'.]+[’']s?)\s[^,;:()“”\"\n]{3,80}),\s$", re.I
 )
+SENTENCE_END: Final = re.compile(r"(?<=[a-z]{3})[.!?][”\"’']?\s+(?=[A-Z“\"])")
 PRE: Final = word_list("before_role")
 STOP: Final = re.compile(
     r"\s(?:who|whom|whose|which|that|said|says|told|tells|added|where|when|while|but|and\s(?:said|told)|"
@@ -143,6 +144,8 @@ def _before(text: str, hit: Hit) -> RoleOf | None:
     front = text[begin : hit.span.start]
     if hit.title and front.rstrip().endswith(hit.title):
         return None
+    ended = [m.end() for m in SENTENCE_END.finditer(front)]
+    begin, front = (begin + ended[-1], front[ended[-1] :]) if ended else (begin, front)
     comma = BEFORE_COMMA.search(front)
     if comma:
         return read_role(text, Span(begin + comma.start(1), begin + comma.end(1)))
