@@ -134,6 +134,15 @@ def _bare_tail(between: str, contents: tuple[Span, ...], edge: int) -> bool:
     return any(c.start >= edge - 2 and c.end <= edge + len(between) + 2 for c in contents)
 
 
+def owned(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the source is only the owner of something ("the Gazette's story") and the cue a
+    word such as "reportedly", which nobody says.
+    """
+    words = cut(reading.text, attribution.cue).strip()
+    after = reading.text[hull(attribution.source).end :][:2] if attribution.source else ""
+    return after in ("’s", "'s") and words.endswith("ly") and bool(HEARSAY.fullmatch(words))
+
+
 def unattributed(reading: Reading, attribution: Attribution) -> bool:
     """Whether the wording says that someone says so without saying who ("reportedly")."""
     words = cut(reading.text, attribution.cue) or cut(reading.text, attribution.content)

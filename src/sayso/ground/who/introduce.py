@@ -71,7 +71,8 @@ def _lone(reading: Reading, cast: Cast, unnamed_: list[int]) -> dict[int, tuple[
         described = at < len(unnamed_) and unnamed_[at] < sentence.end
         people = [
             (e, h) for h, e, _ in cast.inside(sentence)
-            if e.kind == "person" or (e.person and " " in e.name)
+            if (e.kind == "person" and reading.text[: h.span.start][-4:] != " of ")
+            or (e.person and " " in e.name)
         ]  # fmt: skip
         if described or len({e.number for e, _ in people}) != 1:
             continue

@@ -140,6 +140,13 @@ class People:
     def grown(self, span: Span) -> Span:
         """A span that cuts no name in two ("Dae" of "Kim Dae" becomes the whole name)."""
         start, end = span
+        text = self.reading.text
+        if text[start : start + 1] == ",":
+            # An apposition that lost its name: ", the mayor" of "Ann Lee, the mayor".
+            before = self.cast.inside(Span(max(0, start - 60), start))
+            named = any(e.person for _, e, _ in self.cast.inside(span))
+            if before and before[-1][0].span.end == start and before[-1][1].person and not named:
+                start = before[-1][0].span.start
         for hit, _, _ in self.cast.inside(Span(max(0, start - 60), end + 60)):
             if hit.span.overlaps(span):
                 start, end = min(start, hit.span.start), max(end, hit.span.end)

@@ -96,6 +96,7 @@ def _third_person(resolver: Resolver, phrase: Phrase, number: int, outer: Answer
         outer=outer.key if outer else None,
         outer_direct=parent is not None and resolver.people.quoted(phrase.span),
         content=resolver.attributions[number].content if number >= 0 else (),
+        opens=resolver.people.layout.sentence_start(place) == phrase.span.start,
         direct=number >= 0 and resolver.attributions[number].quote == "direct",
     )  # fmt: skip
     ranked = resolver.ranked(asked)

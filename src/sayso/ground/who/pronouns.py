@@ -86,7 +86,7 @@ class Asked:
 
     ``previous`` is the key of the last speaker and ``previous_place`` where that was; ``outer`` the
     key of who says the content that the pronoun stands in; ``outer_direct`` whether it is quoted;
-    ``content`` what the pronoun's own attribution says.
+    ``content`` what the pronoun's own attribution says; ``opens`` whether it opens its sentence.
     """
 
     place: Place
@@ -98,6 +98,7 @@ class Asked:
     outer_direct: bool
     content: Spans = ()
     direct: bool = False
+    opens: bool = False
 
 
 class Layout:
@@ -225,7 +226,25 @@ def choose(asked: Asked, people: Sequence[Someone]) -> list[tuple[float, Someone
     known_ = best.gender == asked.gender and best.entity is not None
     if known_ and (rival < LONE * sure or _stage_is_theirs(asked, best, people)):
         ranked[0] = max(sure, CLEAR), best
+    subject = _subject_before(asked, people)
+    if subject and asked.opens and subject in (someone for _, someone in ranked[:2]):
+        ranked = [(CLEAR, subject), *((p, s) for p, s in ranked if s is not subject and p < CLEAR)]
     return ranked
+
+
+def _subject_before(asked: Asked, people: Sequence[Someone]) -> Someone | None:
+    """Who is the subject of the sentence before, in the same paragraph, and alone of the gender."""
+    there = [
+        (someone, s) for someone in people
+        if someone.entity and someone.gender in ("u", asked.gender)
+        for s in someone.seen
+        if s.place.paragraph == asked.place.paragraph
+        and s.place.sentence == asked.place.sentence - 1 and not s.quoted
+    ]  # fmt: skip
+    if len({id(someone) for someone, _ in there}) != 1:
+        return None
+    someone, seen = there[0]
+    return someone if seen.opens and seen.subject and someone.gender == asked.gender else None
 
 
 def _stage_is_theirs(asked: Asked, someone: Someone, people: Sequence[Someone]) -> bool:

@@ -83,6 +83,8 @@ class Resolver:
         one = self.attributions[number]
         if one.quote == "narration":
             return self._narration()
+        if chains.owned(self.reading, one):
+            one = replace(one, source=())
         if not any(c.isalnum() for c in cut(self.reading.text, one.source)):
             found = self._sourceless(one)
         else:
@@ -115,6 +117,10 @@ class Resolver:
         if labelled:
             return self._combine([labelled], one, None)
         spans = one.cue or one.content
+        sentence = self.people.sentence(hull(spans).start) if spans else None
+        passed = chains.passed_on(self.reading, one, sentence) if sentence else None
+        if passed:
+            return self._combine(self._phrases(passed[0], -1, None), one, passed[1])
         if chains.unattributed(self.reading, one) and (one.cue or one.quote == "indirect"):
             words = cut(text, one.cue) or "the wording"
             reason = Reason(

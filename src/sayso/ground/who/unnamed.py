@@ -23,7 +23,9 @@ START: Final = re.compile(
 SAYS_WHAT: Final = re.compile(
     r"(?:\b(?:is|was|be|been|being|become|became|as|remains?|for|like)|\w,|\))\s$", re.I
 )
-AFTER: Final = re.compile(r"[-’']|\s[A-Z(]|,\s[A-Z]")
+AFTER: Final = re.compile(
+    r"[-’']|\s[A-Z(]|,\s[A-Z]|\s(?:of|for|at|in|to)\s[^,.;:()“”\"\n]{2,60},\s[A-Z][a-z]+\s[A-Z]"
+)
 
 
 def unnamed(reading: Reading, cast: Cast) -> Iterator[Phrase]:
