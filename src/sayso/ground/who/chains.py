@@ -116,6 +116,9 @@ def passed_on(
     if not attribution.cue:
         return None
     text, cue = reading.text, hull(attribution.cue)
+    aside = _aside(text, attribution, sentence)
+    if aside:
+        return aside
     match = PASSED.search(text, cue.start, sentence.end)
     if not match or match.start() > cue.end:
         return None
@@ -125,6 +128,23 @@ def passed_on(
         return teller, hull(attribution.source)
     subject = SUBJECT.search(text, sentence.start, cue.start)
     return (teller, Span(*subject.span(1))) if subject else None
+
+
+TOLD: Final = re.compile(
+    r"((?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'.-]*|The [a-z]+) "
+    r"(?:told|assured|promised|warned|informed) (?:her|him|them|me|us)\b[^,]{0,40}"
+    r", (he|she|they|I|we|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) "
+    r"(?:says?|said|recalls?|recalled|remembers?|remembered|claims?|claimed), "
+)
+"""Somebody's words as another tells them: "He promised her then, she recalls, that ..."."""
+
+
+def _aside(text: str, attribution: Attribution, sentence: Span) -> tuple[Span, Span] | None:
+    match = TOLD.match(text, sentence.start, sentence.end)
+    own = hull((*attribution.source, *attribution.cue))
+    if not match or not attribution.source or own.start > match.end() or own.end < match.start():
+        return None
+    return Span(*match.span(2)), Span(*match.span(1))
 
 
 def _bare_tail(between: str, contents: tuple[Span, ...], edge: int) -> bool:

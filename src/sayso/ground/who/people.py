@@ -236,7 +236,7 @@ class People:
 
     def by_label(self, words: str) -> Entity | None:
         """The one person whose name a transcript's label gives ("MR. LEE")."""
-        key = names.key(tuple(sources.untitled(words).split()))
+        key = names.key(tuple(sources.untitled(words.split(",")[0]).split()))
         if not key:
             return None
         fitting = []

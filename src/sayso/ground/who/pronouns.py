@@ -224,7 +224,8 @@ def choose(asked: Asked, people: Sequence[Someone]) -> list[tuple[float, Someone
     sure, best = ranked[0]
     rival = ranked[1][0] if len(ranked) > 1 else 0.0
     known_ = best.gender == asked.gender and best.entity is not None
-    if known_ and (rival < LONE * sure or _stage_is_theirs(asked, best, people)):
+    alone = (known_ or best.described) and _stage_is_theirs(asked, best, people)
+    if alone or (known_ and rival < LONE * sure):
         ranked[0] = max(sure, CLEAR), best
     subject = _subject_before(asked, people)
     if subject and asked.opens and subject in (someone for _, someone in ranked[:2]):
@@ -254,4 +255,5 @@ def _stage_is_theirs(asked: Asked, someone: Someone, people: Sequence[Someone]) 
         for s in one.seen
         if s.place.paragraph == asked.place.paragraph and s.span.end <= asked.place.at
     ]  # fmt: skip
-    return any(s.leads for s, _ in here) and all(one is someone for _, one in here)
+    shown = any(s.leads or (s.subject and s.speaks) for s, _ in here)
+    return shown and all(one is someone for _, one in here)

@@ -59,6 +59,24 @@ class Resolver:
         self.people = People(reading, attributions, cast)
         self.spoken: list[describe.Spoken] = []
         self.last: tuple[int, Answer] | None = None
+        self._turns = transcript.turns(reading)
+
+    def asker(self, number: int) -> Answer | None:
+        """Who says the turn of a transcript in which an attribution that has a source of its own
+        stands: the host who says "The mayor says no", not the mayor.
+        """
+        one = self.attributions[number]
+        if not self._turns or not one.source or one.quote == "narration":
+            return None
+        own = hull(one.source)
+        for paragraph, label in self._turns:
+            if paragraph.holds(own) and own.start >= label.end:
+                words = label.of(self.reading.text).strip()
+                found = transcript.speaker(words, label, self.people, self.report)
+                return Answer(
+                    found.source, (found.source,), (found.reason,), (), found.sure, found.key
+                )
+        return None
 
     def all(self) -> dict[int, Answer]:
         """The answers for all attributions, given in the order of the text."""
@@ -79,7 +97,7 @@ class Resolver:
         parent = self.parents[number]
         if parent is not None and parent not in answers:
             answers[parent] = self.answer(parent, answers)
-        outer = answers[parent] if parent is not None else None
+        outer = answers[parent] if parent is not None else self.asker(number)
         one = self.attributions[number]
         if one.quote == "narration":
             return self._narration()

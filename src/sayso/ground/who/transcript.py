@@ -11,14 +11,61 @@ from typing import Final
 from sayso.ground.who import sources
 from sayso.ground.who.answers import Found
 from sayso.ground.who.people import People
-from sayso.records import Attribution, Reason, Report
+from sayso.records import Attribution, Reading, Reason, Report
 from sayso.spans import Span, hull
 
 LABEL: Final = re.compile(
     r"^(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PRESIDENT|SECRETARY|SENATOR|THE PRESIDENT)\.?\s)?"
-    r"[A-Z][A-Z.'’\- ]{0,40}:|^(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\s?:"
+    r"[A-Z][A-Z.'’\- ]{0,40}(?:, [A-Z][A-Z ]{1,30})?:|"
+    r"^(?:Q|A|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})\s?:"
 )
 PARTS: Final = {"Q": "questioner", "A": "answerer"}
+
+
+TURNS: Final = 3
+"""Labelled paragraphs that make a text a transcript."""
+
+
+def turns(reading: Reading) -> tuple[tuple[Span, Span], ...]:
+    """The paragraphs of a transcript with their labels; none where the text is no transcript.
+
+    "MR. LEE: No." -> the paragraph, and "MR. LEE"
+    """
+    found = []
+    for paragraph in reading.paragraphs:
+        match = LABEL.match(paragraph.of(reading.text))
+        if match:
+            label_ = Span(paragraph.start, paragraph.start + match.end() - 1)
+            found.append((paragraph, label_))
+    names = [label_.of(reading.text) for _, label_ in found]
+    spoken = len(names) >= TURNS and len(set(names)) < len(names)
+    return tuple(found) if spoken else ()
+
+
+def speaker(words: str, span: Span, people: People, report: Report) -> Found:
+    """Whom a label names."""
+    reason = Reason(field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,))
+    if words in PARTS:
+        source = sources.unresolved(PARTS[words], report, span)
+        return Found(source, source.id, 0.7, reason)
+    entity = people.by_label(words)
+    if entity:
+        return Found(sources.of_entity(entity), people.key(entity), 0.9, reason, entity=entity)
+    name = _full(sources.untitled(words.split(",")[0]), people.reading)
+    name = " ".join(w.capitalize() if w.isupper() else w for w in name.split())
+    source = sources.named(name, "person")
+    return Found(source, source.id, 0.8, reason)
+
+
+def _full(name: str, reading: Reading) -> str:
+    """The full name that another label gives: "GRANT" after "ODILE GRANT, HOST"."""
+    longer = {
+        words
+        for _, label_ in turns(reading)
+        if (words := sources.untitled(label_.of(reading.text).split(",")[0])) != name
+        and words.split()[-1:] == [name]
+    }
+    return longer.pop() if len(longer) == 1 else name
 
 
 def label(one: Attribution, people: People, report: Report) -> Found | None:
@@ -33,13 +80,4 @@ def label(one: Attribution, people: People, report: Report) -> Found | None:
         return None
     span = Span(begin, begin + match.end() - 1)
     words = span.of(text).strip()
-    reason = Reason(field="speaker", name="transcript label", words=f"“{words}:”", spans=(span,))
-    if words in PARTS:
-        source = sources.unresolved(PARTS[words], report, span)
-        return Found(source, source.id, 0.7, reason)
-    entity = people.by_label(words)
-    if entity:
-        return Found(sources.of_entity(entity), people.key(entity), 0.9, reason, entity=entity)
-    name = " ".join(w.capitalize() if w.isupper() else w for w in sources.untitled(words).split())
-    source = sources.named(name, "person")
-    return Found(source, source.id, 0.8, reason)
+    return speaker(words, span, people, report)

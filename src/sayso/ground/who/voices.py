@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.ground.who import chains
 from sayso.ground.who.answers import Answer
 from sayso.ground.who.cast import cast_of
@@ -29,6 +31,8 @@ def voices(
     resolver = Resolver(reading, attributions, parents, cast, report, settings)
     answers = resolver.all()
     made: dict[int, Voice] = {}
+    tellers = [resolver.asker(n) if p is None else None for n, p in enumerate(parents)]
+    answers = {n: _told(a, tellers[n]) for n, a in answers.items()}
     return tuple(
         _voice(number, attributions, parents, answers, made, reading)
         for number in range(len(attributions))
@@ -77,6 +81,15 @@ def _voice(
         speaker=speaker, chain=chain, reasons=reasons, gaps=gaps, confidence=round(sure, 4)
     )
     return made[number]
+
+
+def _told(answer: Answer, teller: Answer | None) -> Answer:
+    """What is said in a labelled turn of a transcript is told by the one who has the turn."""
+    if teller is None or teller.chain[0] in answer.chain[:1]:
+        return answer
+    reasons = (*answer.reasons, *teller.reasons)
+    chain = _joined(teller.chain, answer.chain)
+    return replace(answer, speaker=teller.speaker, chain=chain, reasons=reasons)
 
 
 def _joined(outer: Cited, own: Cited) -> Cited:
