@@ -20,11 +20,12 @@ from sayso.errors import UsageError
 from sayso.keep import UNDO, Entry, Query, Store, Verdict, standing, verify
 from sayso.link import Linked
 from sayso.link.decided import CONFLICT, NOT_CONFLICT, NOT_SAME, SAME
+from sayso.link.history import histories, travels
 from sayso.pipeline import Step
 from sayso.records import Decision
 from sayso.settings import DEFAULT, Settings
 from sayso.shards import load
-from sayso.show import export, views
+from sayso.show import export, history, views
 from sayso.show.record import Json
 from sayso.show.versions import versions
 
@@ -126,8 +127,35 @@ class Ledger:
         return views.timeline(self.found(**query))
 
     def figures(self, **query: Any) -> list[Json]:
-        """Figures by what is counted and where, in order of time."""
+        """Figures by what is counted and where, in order of time, one row for each."""
         return views.figures(self.found(**query))
+
+    def histories(self, **query: Any) -> list[Json]:
+        """Figures as series of one thing counted again, each change with its kind.
+
+        The query chooses which series are shown, not what they are compared with: a series that
+        holds one of the claims is given whole, as of the day asked for.
+        """
+        whole, shown = self._whole(query)
+        return history.series_rows(histories(whole.claims, whole.reports), whole, shown=shown)
+
+    def travels(self, **query: Any) -> list[Json]:
+        """Propositions that several reports carry, with what wording and firmness lost on the way.
+
+        The query chooses which are shown, as in `histories`.
+        """
+        whole, shown = self._whole(query)
+        propositions = self._linked(whole, query).propositions
+        told = travels(propositions, whole.claims, whole.reports)
+        return history.travel_rows(told, whole, shown=shown)
+
+    def _whole(self, query: dict[str, Any]) -> tuple[views.Found, frozenset[str] | None]:
+        """All claims as of the day asked for, and which of them the rest of the query chooses."""
+        only = {"as_of": query["as_of"]} if query.get("as_of") else {}
+        whole = self.found(**only)
+        if query == only:
+            return whole, None
+        return whole, frozenset(claim.id for claim in self.found(**query).claims)
 
     def origins(self, **query: Any) -> list[Json]:
         """What is said in more than one claim, and on whose word it finally rests."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.options import filters, json_option, query, why_option, with_ledger
-from sayso.cli.screen import console, lines, table
+from sayso.cli.screen import console, lines
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -66,30 +66,54 @@ def show(ledger: Ledger, id_: str, why: bool, as_json: bool) -> None:
 @click.command()
 @with_ledger
 @filters
+@click.option("--only", type=click.Choice(["statements", "events"]),
+              help="Only what was said, or only the times it is about.")  # fmt: skip
 @json_option
-def timeline(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
-    """Claims in the order in which they were said; "/DATE" means by then."""
+def timeline(ledger: Ledger, only: str | None, as_json: bool, **chosen: Any) -> None:
+    """Statements (●) and the events they are about (◆), in order; "/DATE" means by then."""
+    from sayso.show import terminal
+
     rows = ledger.timeline(**query(chosen))
+    rows = [row for row in rows if only is None or f"{row['kind']}s" == only]
     if as_json:
         lines(rows)
+    elif rows:
+        terminal.print_timeline(console(), rows)
     else:
-        table(("said", "speaker", "what", "outlet", "id"), rows, lambda r: (
-            r["said"], r["speaker"], r["text"], r["outlet"], r["id"][:8]))  # fmt: skip
+        click.echo("Nothing found.", err=True)
 
 
 @click.command()
 @with_ledger
 @filters
+@click.option("--all", "every", is_flag=True, help="Also what was counted only once.")
+@click.option("--drift", is_flag=True, help="How wording and firmness drifted, instead.")
+@why_option
 @json_option
-def figures(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
-    """Figures by what is counted and where, in order of time."""
-    rows = ledger.figures(**query(chosen))
+def figures(
+    ledger: Ledger, every: bool, drift: bool, why: bool, as_json: bool, **chosen: Any
+) -> None:
+    """Figures as series: one thing counted again, and what became of the value each time.
+
+    The kinds of change: it changed (the world), counted anew, another source, another scope, a
+    slip and its correction; "kind not told" where no words show which.
+    """
+    from sayso.show.history import terminal
+
+    asked = query(chosen)
+    limit = asked.pop("limit", None)
+    rows = ledger.travels(**asked) if drift else ledger.histories(**asked)
+    once = 0 if drift else sum(len(row["steps"]) == 1 for row in rows)
+    rows = [row for row in rows if drift or every or len(row["steps"]) > 1][:limit]
     if as_json:
         lines(rows)
-    else:
-        table(("figure", "of", "where", "said", "speaker", "outlet", "id"), rows, lambda r: (
-            r["value"], r["of"], r["place"], r["said"], r["speaker"], r["outlet"],
-            r["id"][:8]))  # fmt: skip
+        return
+    show = terminal.print_travels if drift else terminal.print_series
+    show(console(), rows, why=why)
+    if once and not every:
+        click.echo(f"{once:,} more figures stand only once; --all shows them.", err=True)
+    elif not rows:
+        click.echo("Nothing found.", err=True)
 
 
 @click.command()

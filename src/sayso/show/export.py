@@ -1,4 +1,4 @@
-"""Exports: claims, links, reports, propositions and gaps as JSON Lines, CSV or Parquet.
+"""Exports: claims, links, reports, propositions, histories and gaps as JSON Lines, CSV or Parquet.
 
 The rows come in an order that follows from their content, so the same reports give the same bytes.
 """
@@ -13,6 +13,9 @@ from typing import IO, Any
 
 from sayso.errors import UsageError
 from sayso.keep import Query, Store
+from sayso.link.history import histories, travels
+from sayso.pipeline import linked
+from sayso.show.history import series_rows, travel_rows
 from sayso.show.record import (
     Json,
     claim_record,
@@ -21,6 +24,7 @@ from sayso.show.record import (
     proposition_record,
     report_record,
 )
+from sayso.show.views import found
 
 FORMATS = ("jsonl", "csv", "parquet")
 
@@ -38,8 +42,25 @@ def rows(store: Store, what: str, query: Query | None = None) -> Iterator[Json]:
 
 def _claims(store: Store, query: Query) -> Iterator[Json]:
     reports = {report.id: report for report in store.reports()}
-    of = store.proposition_of()
+    of = store.proposition_of() if query.as_of is None else _as_of(store, query.as_of)
     return (claim_record(c, reports[c.report], of.get(c.id)) for c in store.claims(query))
+
+
+def _as_of(store: Store, day: str) -> dict[str, str]:
+    """The proposition of each claim as it would have been linked on a day."""
+    known = linked(store, as_of=day).propositions
+    return {claim: proposition.id for proposition in known for claim in proposition.claims}
+
+
+def _histories(store: Store, query: Query) -> Iterator[Json]:
+    whole = found(store, Query(as_of=query.as_of))
+    return iter(series_rows(histories(whole.claims, whole.reports), whole))
+
+
+def _travels(store: Store, query: Query) -> Iterator[Json]:
+    whole = found(store, Query(as_of=query.as_of))
+    known = linked(store, as_of=query.as_of).propositions if query.as_of else store.propositions()
+    return iter(travel_rows(travels(known, whole.claims, whole.reports), whole))
 
 
 def _links(store: Store, _: Query) -> Iterator[Json]:
@@ -81,6 +102,8 @@ KINDS: dict[str, Callable[[Store, Query], Iterator[Json]]] = {
     "reports": _reports,
     "propositions": _propositions,
     "gaps": _gaps,
+    "histories": _histories,
+    "drifts": _travels,
 }
 
 

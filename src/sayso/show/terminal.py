@@ -111,6 +111,30 @@ def print_conflicts(console: Console, rows: Iterable[Json], *, why: bool = False
         console.print()
 
 
+def print_timeline(console: Console, rows: Iterable[Json]) -> None:
+    """Statements and events in order of time; in a pipe one line each, with tabs."""
+    if not console.is_terminal:
+        for row in rows:
+            cells = (row["kind"], row["when"], row["speaker"], row["text"], row["outlet"],
+                     row["id"][:8])  # fmt: skip
+            console.out("\t".join(one_line(cell) for cell in cells), highlight=False)
+        return
+    for row in rows:
+        event = row["kind"] == "event"
+        line = Text("◆ " if event else "● ", "bold" if event else "")
+        line.append(f"{one_line(row['when'] or 'undated'):<12}", "bold" if event else "")
+        if console.width >= 70:
+            line.append(f" {shorten(row['speaker'], 24):<24}", colour(row["speaker_id"]))
+            line.append(f" {shorten(row['text'], max(20, console.width - 52))}")
+            line.append(f"  {row['id'][:8]}", "dim")
+            console.print(line, no_wrap=True, crop=True)
+        else:
+            line.append(f" {shorten(row['speaker'], max(8, console.width - 17))}",
+                        colour(row["speaker_id"]))  # fmt: skip
+            console.print(line)
+            console.print(Text(f"    {shorten(row['text'], max(10, console.width - 6))}"))
+
+
 def _print_line(console: Console, *words: object, indent: str = "") -> None:
     console.print(indent + "  ".join(one_line(word) for word in words if word), markup=False)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.keep import Query, Store
-from sayso.records import Claim, Figure, Link, Proposition, Report
+from sayso.records import Claim, Figure, Link, Proposition, Report, When
 from sayso.show.record import Json, claim_record, link_record, proposition_record
 from sayso.spans import cut
 
@@ -93,22 +93,76 @@ def who(found: Found) -> list[Json]:
 
 
 def timeline(found: Found) -> list[Json]:
-    """Claims in the order in which they were said; an uncertain date is an interval.
+    """Statements (when they were said) and events (the times that they are about), in order.
 
-    Claims whose time of saying is not known stand at the day of their report, with ``"by"`` true.
+    ``kind`` is "statement" or "event"; an uncertain date is an interval from ``start`` to ``end``
+    (ISO 8601 days, None where open). Claims whose time of saying is not known stand at the day of
+    their report, with ``"by"`` true. One event has one row for each time that it is given.
     """
-    rows = [
+    rows = _statements(found) + _events(found)
+    return sorted(
+        rows,
+        key=lambda r: (
+            not (r["start"] or r["end"]), r["start"] or r["end"] or "", r["end"] or "9999",
+            r["kind"], r["id"],
+        ),
+    )  # fmt: skip
+
+
+def _statements(found: Found) -> list[Json]:
+    return [
         {
+            "kind": "statement",
             "said": found.day(claim) or None,
+            "when": found.day(claim) or None,
+            **_ends_of(claim.said, found.reports[claim.report].published),
             "by": not (claim.said and claim.said.edtf),
             "outlet": found.reports[claim.report].outlet,
             "speaker": found.speaker(claim),
             "text": found.text(claim),
+            "speaker_id": claim.voice.speaker.id if claim.voice.speaker else None,
+            "stage": claim.firmness.stage,
             "id": claim.id,
         }
         for claim in found.claims
     ]
-    return sorted(rows, key=lambda r: (r["said"] is None, (r["said"] or "").lstrip("/"), r["id"]))
+
+
+def _events(found: Found) -> list[Json]:
+    """What claims are about, where they say when: one row for each proposition and time."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in found.claims:
+        if claim.about and claim.about.edtf and (claim.about.start or claim.about.end):
+            key = found.proposition_of.get(claim.id, claim.id)
+            groups[key, claim.about.edtf].append(claim)
+    rows = []
+    for (_, edtf), claims in groups.items():
+        claim = min(claims, key=lambda c: (found.day(c).lstrip("/"), c.id))
+        rows.append(
+            {
+                "kind": "event",
+                "said": found.day(claim) or None,
+                "when": edtf,
+                **_ends_of(claim.about, None),
+                "by": False,
+                "outlet": found.reports[claim.report].outlet,
+                "speaker": found.speaker(claim),
+                "text": found.text(claim),
+                "speaker_id": claim.voice.speaker.id if claim.voice.speaker else None,
+                "stage": claim.firmness.stage,
+                "claims": sorted(c.id for c in claims),
+                "id": claim.id,
+            }
+        )
+    return rows
+
+
+def _ends_of(when: When | None, published: str | None) -> Json:
+    """First and last day of a time; the day of the report where the time is not known."""
+    if when is not None and (when.start or when.end):
+        return {"start": when.start, "end": when.end}
+    day = published[:10] if published else None
+    return {"start": day, "end": day}
 
 
 def figures(found: Found) -> list[Json]:

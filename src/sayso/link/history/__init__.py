@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sayso.link.history.drift import drifts, travels
 from sayso.link.history.evidence import page
 from sayso.link.history.measures import measures
 from sayso.link.history.records import Change, Drift, Evidence, Kept, Measure, Series, Step, Travel
@@ -19,7 +20,8 @@ from sayso.link.history.series import series
 from sayso.records import Claim, Report
 
 __all__ = [
-    "Change", "Drift", "Evidence", "Kept", "Measure", "Series", "Step", "Travel", "histories",
+    "Change", "Drift", "Evidence", "Kept", "Measure", "Series", "Step", "Travel", "drifts",
+    "histories", "travels",
 ]  # fmt: skip
 
 

@@ -36,6 +36,9 @@ HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 THE_NUMBER = re.compile(r"\s*the (?:number|count|total) of ([^,.;]+)", re.IGNORECASE)
+AFTER_HEAD = re.compile(
+    r"\b(?:left|leave|leaving|who|that|which|in|at|were|was|are|is|had|have|has|of)\b"
+)
 ANSWERED = re.compile(r"\b(?:is|was) $")
 """\"That is the number of\" tells of a figure, and asks for none."""
 THAT_IS = re.compile(
@@ -83,7 +86,8 @@ def antecedent(text: str, bare: Measure, full: Sequence[Measure], where: Map) ->
         if 0 <= bare.at.start - m.at.end <= REACH and m.thing and _rivals(m, bare) and not m.assumed
     ]
     agreeing = [m for m in before if m.low <= bare.high and bare.low <= m.high]
-    last = (agreeing or before or [None])[-1]
+    fitting = agreeing or before
+    last = fitting[-1] if fitting else None
     if asked and (last is None or (asked[-1].start() > last.at.start and not agreeing)):
         found = _given(text, bare, Span(asked[-1].start(1), asked[-1].end(2)), where)
         return found if found and (found.flow or found.place) else None
@@ -98,17 +102,17 @@ def antecedent(text: str, bare: Measure, full: Sequence[Measure], where: Map) ->
         flow=last.flow,
         part=last.part,
         place=last.place,
+        where=last.where,
         about=bare.about or (last.about if last.flow else None),
         words=bare.words | last.words,
-        assumed=f"“{_few(text, last.at)}” was counted just before",
+        assumed=f"read as a count of what came just before: “{_few(text, last.at)}”",
     )
 
 
 def _given(text: str, bare: Measure, words: Span, where: Map) -> Measure | None:
     """The figure as one of what these words name, with what it does and where."""
     phrase = words.of(text)
-    head = re.split(r"\b(?:left|leave|leaving|who|that|which|in|at|were|was|are|is|had|have|has|of)\b",
-                    phrase)[0]  # fmt: skip
+    head = AFTER_HEAD.split(phrase)[0]
     what = thing(replace(bare.figure, of=head.strip() or phrase))
     if not what.name:
         return None
@@ -124,8 +128,9 @@ def _given(text: str, bare: Measure, words: Span, where: Map) -> Measure | None:
         kinds=what.kinds,
         flow=flow,
         place=place,
+        where=where.written.get(place or "", place or ""),
         words=frozenset(content(phrase)) - own,
-        assumed=f"counts “{' '.join(phrase.split())[:60]}”",
+        assumed=f"read as a count of “{' '.join(phrase.split())[:60]}”",
     )
 
 
@@ -135,4 +140,5 @@ def _rivals(a: Measure, b: Measure) -> bool:
 
 
 def _few(text: str, at: Span) -> str:
-    return " ".join(text[at.start : at.end + 24].split())[:40]
+    words = text[at.start : at.end + 40].split()
+    return " ".join(words[:-1] if len(words) > 2 else words)

@@ -20,7 +20,7 @@ __all__ = ["State", "agree", "equal", "judge", "same_source"]
 
 HAPPENED = "something happened"
 SETTLES = 2
-"""Days within which another source's value is of the same moment, as in the judgement of conflicts."""
+"""Days within which another source's value is of the same moment, as for conflicts."""
 SURE, LIKELY, FAIR, WEAK = 0.9, 0.75, 0.6, 0.45
 
 
@@ -71,7 +71,9 @@ def same_source(a: Measure, b: Measure) -> bool:
 def _one_name(x: Source, y: Source) -> bool:
     """A body that reports only describe ("the valley council") is one under one name."""
     known = ("named", "described")
-    return x.identified in known and y.identified in known and x.name.casefold() == y.name.casefold()
+    return (
+        x.identified in known and y.identified in known and x.name.casefold() == y.name.casefold()
+    )
 
 
 def equal(a: Measure, b: Measure) -> bool:
@@ -99,9 +101,7 @@ def _reach(of: Measure) -> tuple[float, float]:
     return max(of.low, value - half), min(of.high, value + half)
 
 
-def _difference(
-    new: Measure, old: Step, past: bool, pages: Mapping[str, Page]
-) -> Step | None:
+def _difference(new: Measure, old: Step, past: bool, pages: Mapping[str, Page]) -> Step | None:
     """The report names the very difference, in a sentence that tells of an event or a recount."""
     here, gap = pages[new.report], abs(_value(new) - _value(old.measure))
     if not gap >= SMALLEST or new.figure.modifier == "approximate":
@@ -109,19 +109,22 @@ def _difference(
     if old.measure.figure.low != old.measure.figure.high or new.figure.low != new.figure.high:
         return None
     told = [
-        cue
+        (cue, here.parts.around(span.start))
         for number, span in here.numbers
         if number == gap and span != new.at
         for cue in within(here, here.parts.around(span.start), 0)
         if cue.kind == "recount" or (cue.kind == "event" and not past and not new.flow)
     ]
-    recounted = [cue for cue in told if cue.kind == "recount"]
+    recounted = [(cue, sentence) for cue, sentence in told if cue.kind == "recount"]
     best = recounted or told
     if not best:
         return None
-    reason = f"the difference of {gap:,.10g} is named: {best[0].name}"
     kind: Change = "recount" if recounted else "event"
-    return _step(new, old, kind, SURE, (reason,), [cue.shown for cue in best])
+    how = best[0][0].name if recounted else "by what happened"
+    reason = f"the report explains the difference of {gap:,.10g}: {how}"
+    text = here.report.text
+    shown = [Evidence(new.report, span, span.of(text)) for _, span in best]
+    return _step(new, old, kind, SURE, (reason,), shown)
 
 
 SMALLEST = 5
@@ -188,7 +191,9 @@ def _restated(new: Measure, old: Step, other: Step | None, past: bool, found: li
     rounded = "approximate" in (before.figure.modifier, new.figure.modifier)
     single = all(m.figure.low == m.figure.high for m in (before, new))
     if rounded and single:
-        return _step(new, old, "rounding", SURE, (f"the same value but for rounding, {who}",), shown)
+        return _step(
+            new, old, "rounding", SURE, (f"the same value but for rounding, {who}",), shown
+        )
     words = f"the ranges meet, so both may hold; {who}"
     return _step(new, old, "overlap", SURE, (words,), shown)
 

@@ -11,7 +11,7 @@ from sayso.link.history.antecedents import antecedent, follows
 from sayso.link.history.records import Measure
 from sayso.link.history.sentences import Sentences, clause, sentences
 from sayso.link.history.things import TOLLS, Thing, doing, thing, toll
-from sayso.link.history.whereabouts import Map, chart, place_key
+from sayso.link.history.whereabouts import Map, chart
 from sayso.link.words import content
 from sayso.records import Claim, Figure, Report
 from sayso.spans import Span, hull
@@ -28,7 +28,7 @@ NO_SERIES = frozenset(
         "metre meter mile foot feet inch degree tonne ton hectare acre fold age thing"
     )
 )
-"""Units in which anything can be measured; their figures are hardly ever one thing counted again."""
+"""Units in which anything can be measured; they are hardly ever of one thing counted again."""
 NUMBERS = frozenset(content("hundred thousand million billion trillion dozen score half number"))
 NOT_SAID = frozenset(["ask", "doubt", "demand", "deny", "wonder", "refuse"])
 OPEN = re.compile(r"^\W*(?:that )?(?:whether|if|when|how|what|why|who|where)\b", re.IGNORECASE)
@@ -46,17 +46,23 @@ def measures(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Me
     "That leaves 1,050 troops in the valley", in a report on the Orveth Valley ->
     ``Measure(thing="soldier", flow="", place="orveth valley", low=1050.0, high=1050.0, ...)``
 
-    A figure that is asked for, denied or set aside ("not 1,200") is no value of anybody's.
+    Where one claim is said inside another, the figure is that of the inner one.
+    One that is asked for, denied or set aside ("not 1,200") is no value of anybody's.
     """
     by_report: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.report in reports:
             by_report.setdefault(claim.report, []).append(claim)
-    found: dict[tuple[str, Span, str], Measure] = {}
+    found: dict[tuple[str, Span], Measure] = {}
     for id_ in sorted(by_report):
-        for measure in _of_report(reports[id_], sorted(by_report[id_], key=lambda c: c.id)):
-            found[measure.claim, measure.at, measure.unit] = measure
+        inner_first = sorted(by_report[id_], key=lambda c: (_length(c), c.id))
+        for measure in _of_report(reports[id_], inner_first):
+            found.setdefault((measure.report, measure.at), measure)
     return tuple(sorted(found.values(), key=lambda m: m.order))
+
+
+def _length(claim: Claim) -> int:
+    return sum(span.end - span.start for span in claim.content)
 
 
 def _of_report(report: Report, claims: Sequence[Claim]) -> Iterable[Measure]:
@@ -74,7 +80,7 @@ def _of_report(report: Report, claims: Sequence[Claim]) -> Iterable[Measure]:
             measure = _measure(claim, figure, report, where, parts)
             if measure is not None:
                 (full if measure.thing or measure.unit else bare).append(measure)
-    full.sort(key=lambda m: (m.at, m.claim))
+    full.sort(key=lambda m: m.at)
     yield from full
     for measure in bare:
         found = follows(report.text, measure, parts, where) or antecedent(
@@ -139,6 +145,7 @@ def _measure(
         words=stems - digits - own - NUMBERS - frozenset((place or "").split(" ")),
         at=at,
         sentence=sentence,
+        where=where.written.get(place or "", place or ""),
         dated=claim.about.spans if claim.about else (),
     )
 
@@ -175,6 +182,3 @@ def _about(claim: Claim, at: Span, report: Report) -> Days | None:
     if "\n" in report.text[low:high]:
         return None
     return days(claim.about)
-
-
-__all__ += ["place_key"]

@@ -39,7 +39,8 @@ class Measure:
     ``unit``), ``flow`` what it does where the figure counts a happening ("leave"), empty where it
     counts what is there. ``low`` and ``high`` are the bounds with the reach of a rounding.
     ``dated`` are the words that say which time it is about, ``assumed`` how a bare figure was read.
-    ``place`` is where, under one name; ``near`` are all places that the report names.
+    ``place`` is where, under one name, and ``where`` as it is written; ``near`` are all places that
+    the report names.
     ``at`` is the span of the figure, ``sentence`` of the sentences around it.
     """
 
@@ -67,6 +68,7 @@ class Measure:
     sentence: Span
     dated: Spans = ()
     assumed: str = ""
+    where: str = ""
 
     @property
     def order(self) -> tuple[str, str, str, str, int, str]:
@@ -99,6 +101,7 @@ class Series:
     flow: str
     unit: str
     place: str | None
+    where: str
     steps: tuple[Step, ...]
     beside: tuple[str, ...] = ()
 

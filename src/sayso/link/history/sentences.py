@@ -13,7 +13,8 @@ __all__ = ["Sentences", "clause", "sentences"]
 BREAK = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘(A-Z0-9])|\n+")
 ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|St|No|U\.S|U\.N)|\b[A-Z])\.$")
 EDGE = re.compile(
-    r"(?<!\d),|,(?!\d)|[;:—()“”\"]|\s-\s|\b(?:while|but|whereas|although|after which|and that|and(?= \d))\b"
+    r"(?<!\d),|,(?!\d)|[;:—()“”\"]|\s-\s|\b(?:while|but|whereas|although|after which|"
+    r"and that|and(?= \d))\b"
 )
 
 

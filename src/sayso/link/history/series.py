@@ -12,42 +12,21 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
 from itertools import pairwise
 
 from sayso.link.dates import apart
 from sayso.link.history.changes import State, agree, judge, same_source
 from sayso.link.history.evidence import Page, cues
+from sayso.link.history.fits import NEAR, TIMES, Growing, fits, meet, short
 from sayso.link.history.records import Measure, Series, Step
 from sayso.link.history.whereabouts import one_place
 from sayso.link.rarity import Rarity
 
 __all__ = ["series"]
 
-THIRD = 1 / 3
-NEARLY, WORDS = 0.55, 3
-"""How much of the words, and how many, another value must share with a series where no place holds
-them together, or where the thing is a wide one (people, dollars, percent)."""
-NEAR = 800
-"""Characters of one report within which a thing that is counted again is the same one."""
-RIVALS = 20.0
-"""How many times larger or smaller two values of one series may be (but for slips)."""
-WINDOW = 30
-"""Days after a happening in which a figure without a date may be of it."""
 LIKES = 12
 """Series that one figure is compared with for each thing, place or word that it shares."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """A series as it grows."""
-
-    measures: list[Measure]
-    steps: list[Step]
-    states: list[State]
-    place: str | None
-    event: tuple[str, str] | None
 
 
 def series(measures: Sequence[Measure], pages: Mapping[str, Page]) -> tuple[Series, ...]:
@@ -60,29 +39,36 @@ def series(measures: Sequence[Measure], pages: Mapping[str, Page]) -> tuple[Seri
     buckets: dict[tuple[str, str, str], list[Measure]] = defaultdict(list)
     for one in sorted(measures, key=lambda m: m.order):
         buckets[one.thing, one.unit, one.flow].append(one)
-    found: list[_Open] = []
+    found: list[Growing] = []
     for key in sorted(buckets):
         found += _bucket(buckets[key], pages, rarity)
     done = [_closed(one) for one in found]
+    known: dict[str, list[Series]] = defaultdict(list)
+    for each in sorted((d for d in done if len(d.steps) > 1), key=lambda d: d.id):
+        if not each.flow and not each.unit:
+            known[each.of].append(each)
     return tuple(
         sorted(
-            (_beside(one, done, pages) for one in done),
+            (_beside(one, known, pages) for one in done),
             key=lambda s: (s.of, s.unit, s.flow, s.steps[0].measure.order),
         )
     )
 
 
-def _bucket(measures: Sequence[Measure], pages: Mapping[str, Page], rarity: Rarity) -> list[_Open]:
-    found: list[_Open] = []
+def _bucket(
+    measures: Sequence[Measure], pages: Mapping[str, Page], rarity: Rarity
+) -> list[Growing]:
+    found: list[Growing] = []
     index: dict[str, list[int]] = defaultdict(list)
     for new in measures:
         tokens = _tokens(new)
         near = {n for token in tokens for n in index[token][-LIKES:]}
-        fits = [(score, -n) for n in near if (score := _fits(new, found[n], rarity)) > 0]
-        best = max(fits, default=(0.0, 0))
-        tied = [n for score, n in fits if score == best[0]]
+        scored = ((fits(new, found[n], rarity), -n) for n in near)
+        fitting = [(score, n) for score, n in scored if score > 0]
+        best = max(fitting, default=(0.0, 0))
+        tied = [n for score, n in fitting if score == best[0]]
         number = -best[1]
-        sure = bool(fits) and (len(tied) == 1 or best[0] > UNSURE)
+        sure = bool(fitting) and (len(tied) == 1 or best[0] > UNSURE)
         if not (sure and _add(found[number], new, pages)):
             number = len(found)
             found.append(_begin(new))
@@ -92,7 +78,7 @@ def _bucket(measures: Sequence[Measure], pages: Mapping[str, Page], rarity: Rari
     return _merged(found, pages) if measures[0].flow else found
 
 
-def _merged(found: list[_Open], pages: Mapping[str, Page]) -> list[_Open]:
+def _merged(found: list[Growing], pages: Mapping[str, Page]) -> list[Growing]:
     """Series of happenings of which one report gives two values, by two sources, in one breath."""
     parent = list(range(len(found)))
 
@@ -127,17 +113,13 @@ def _side_by_side(a: Measure, b: Measure) -> bool:
     return near and rival and not a.wide and not same_source(a, b)
 
 
-TIMES = 3.0
-"""How many times larger one of two rival values of one happening may be."""
-
-
-def _one_event(a: _Open, b: _Open) -> bool:
+def _one_event(a: Growing, b: Growing) -> bool:
     if a.event and b.event and apart(a.event, b.event):
         return False
     return not (a.place and b.place and not one_place(a.place, b.place))
 
 
-def _replayed(members: Sequence[Measure], pages: Mapping[str, Page]) -> _Open:
+def _replayed(members: Sequence[Measure], pages: Mapping[str, Page]) -> Growing:
     ordered = sorted(members, key=lambda m: m.order)
     one = _begin(ordered[0])
     for measure in ordered[1:]:
@@ -157,120 +139,11 @@ def _tokens(of: Measure) -> set[str]:
     return tokens | {f"p {p}" for p in places} | {f"p {p.split(' ')[-1]}" for p in places}
 
 
-def _fits(new: Measure, old: _Open, rarity: Rarity) -> float:
-    """How well a figure fits a series: 0 where what is counted, where, or when, differs."""
-    last = old.measures[-8:]
-    if new.kinds != last[0].kinds and (new.kinds and last[0].kinds):
-        return 0.0
-    if ("total" in new.part) != ("total" in last[0].part) or not _rivals(new, last):
-        return 0.0
-    share, both = max(_share(new, m, rarity) for m in last)
-    beside = any(m.report == new.report and abs(m.at.start - new.at.start) < NEAR for m in last)
-    stands = any(_meet(new, s.measure) for s in old.states[-1].steps)
-    nearly = share >= NEARLY and both >= WORDS
-    one_voice = any(same_source(new, m) for m in last)
-    placed = _placed(new, old)
-    if placed is False:
-        return 0.0
-    enough = share >= THIRD and both >= 2
-    if new.kinds != last[0].kinds and not (enough or stands):
-        return 0.0
-    if new.flow:
-        return _flow_fits(new, old, share=enough, beside=beside, stands=stands)
-    if new.wide:
-        alike = enough if stands or one_voice else nearly
-        return 0.5 + share / 2 if alike or (beside and share >= THIRD) else 0.0
-    if placed:
-        return 0.9 + share / 10
-    if not (stands or nearly or new.assumed or (enough and one_voice)):
-        return 0.0
-    if enough or (beside and (new.assumed or stands)):
-        return 0.7 + share / 10
-    if stands and (old.place in new.near or share >= THIRD):
-        return 0.65
-    return 0.6 if share >= 2 * THIRD and both else 0.0
-
-
-def _flow_fits(
-    new: Measure, old: _Open, *, share: bool, beside: bool, stands: bool
-) -> float:
-    """A happening is known by its days; without them, by its words and the days around it."""
-    if new.wide and not share:
-        return 0.0
-    if "total" in new.part:
-        return 0.7 if stands or share else 0.0
-    if new.about and old.event:
-        if apart(new.about, old.event):
-            return 0.0
-        return 0.95 if _short(new.about) and _short(old.event) else (0.7 if share or stands else 0)
-    day = (new.said or ("", ""))[0] or new.published
-    start = (old.event or old.measures[0].said or ("", ""))[0] or old.measures[0].published
-    if not day or not start or not _within(start, day):
-        return 0.0
-    if new.about and apart(new.about, old.measures[0].said) and new.about[0] > start:
-        return 0.0
-    if stands:
-        return 0.75
-    return 0.7 if beside or share else 0.0
-
-
-def _short(days: tuple[str, str]) -> bool:
-    """Whether a time is within one week."""
-    try:
-        length = date.fromisoformat(days[1]) - date.fromisoformat(days[0])
-    except ValueError:
-        return False
-    return length < timedelta(days=7)
-
-
-def _within(start: str, day: str) -> bool:
-    try:
-        gap = date.fromisoformat(day) - date.fromisoformat(start)
-    except ValueError:
-        return False
-    return timedelta(days=-7) <= gap <= timedelta(days=WINDOW)
-
-
-def _placed(new: Measure, old: _Open) -> bool | None:
-    """Whether both are counted in one place; None where one does not say."""
-    if new.place is None or old.place is None:
-        return None
-    if one_place(new.place, old.place):
-        return True
-    if new.flow and new.about and old.event and not apart(new.about, old.event):
-        near = set().union(*(m.near for m in old.measures))
-        return None if old.place in new.near and new.place in near else False
-    return False
-
-
-def _share(a: Measure, b: Measure, rarity: Rarity) -> tuple[float, int]:
-    """The share of the words of the poorer one that both have, and how many words that is."""
-    if not a.words or not b.words:
-        return 0.0, 0
-    both = a.words & b.words
-    return rarity.mass(both) / min(rarity.mass(a.words), rarity.mass(b.words)), len(both)
-
-
-def _meet(a: Measure, b: Measure) -> bool:
-    """Whether two values agree, and are not two bounds far from each other ("over 8", "over 88")."""
-    ends = [abs(v) for m in (a, b) for v in (m.low, m.high) if v and abs(v) != float("inf")]
-    return agree(a, b) and (not ends or max(ends) <= TIMES * min(ends))
-
-
-def _rivals(new: Measure, last: Sequence[Measure]) -> bool:
-    """Whether the values are near enough to be of one thing, or so far apart as a digit is."""
-    for old in last:
-        ends = [abs(v) for m in (new, old) for v in (m.low, m.high) if v and abs(v) != float("inf")]
-        if not ends or max(ends) <= RIVALS * min(ends):
-            return True
-    return False
-
-
-def _begin(new: Measure) -> _Open:
+def _begin(new: Measure) -> Growing:
     step = Step(measure=new, change="first", confidence=1.0,
                 reasons=(new.assumed,) if new.assumed else ())  # fmt: skip
     state = State(_day(new), (step,))
-    return _Open([new], [step], [state], new.place, new.about if new.flow else None)
+    return Growing([new], [step], [state], new.place, new.about if new.flow else None)
 
 
 def _day(of: Measure) -> str:
@@ -281,7 +154,7 @@ def _day(of: Measure) -> str:
     return said
 
 
-def _add(old: _Open, new: Measure, pages: Mapping[str, Page]) -> bool:
+def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
     """Add a figure to a series; False, and nothing added, where it is rather another thing.
 
     A report that gives two values and tells of no change, nor of two sources, counts two things.
@@ -303,7 +176,7 @@ def _add(old: _Open, new: Measure, pages: Mapping[str, Page]) -> bool:
         _stand(old.states, number, step, past)
     if new.place and (old.place is None or len(new.place) > len(old.place)):
         old.place = new.place
-    if new.flow and new.about and (old.event is None or not _short(old.event)):
+    if new.flow and new.about and (old.event is None or not short(old.event)):
         old.event = new.about
     old.steps.append(step)
     old.measures.append(new)
@@ -314,7 +187,7 @@ TURNS = re.compile(r"\b(?:from|to|than|up|down|against|after|before|now|then)\b"
 """One of these stands between two values of one thing in one sentence."""
 
 
-def _listed(step: Step, old: _Open, pages: Mapping[str, Page]) -> bool:
+def _listed(step: Step, old: Growing, pages: Mapping[str, Page]) -> bool:
     """Whether a changed value stands beside the old one in a list: two things, not one twice."""
     new = step.measure
     beside = [m for m in old.measures if m.report == new.report]
@@ -328,7 +201,7 @@ def _listed(step: Step, old: _Open, pages: Mapping[str, Page]) -> bool:
     if step.change == "unknown":
         return True
     if step.change == "overlap":
-        return any(not _meet(m, new) for m in beside)
+        return any(not meet(m, new) for m in beside)
     unnamed = any(m.speaker is None or m.speaker.kind == "outlet" for m in (*beside, new))
     return unnamed and not new.assumed
 
@@ -348,38 +221,56 @@ def _stand(states: list[State], number: int, step: Step, past: bool) -> None:
     states[number] = State(state.since, (*kept, step))
 
 
-def _closed(one: _Open) -> Series:
+def _closed(one: Growing) -> Series:
     first = one.measures[0]
-    return Series(of=first.thing, flow=first.flow, unit=first.unit, place=one.place,
-                  steps=tuple(one.steps))  # fmt: skip
+    written = sorted({m.where for m in one.measures if m.place == one.place and m.where})
+    return Series(
+        of=first.thing,
+        flow=first.flow,
+        unit=first.unit,
+        place=one.place,
+        where=max(written, key=len, default=one.place or ""),
+        steps=tuple(one.steps),
+    )
 
 
-def _beside(one: Series, all_: Sequence[Series], pages: Mapping[str, Page]) -> Series:
-    """A series that begins with another scope of something counted before says so."""
-    first = one.steps[0]
+def _beside(
+    one: Series, known: Mapping[str, Sequence[Series]], pages: Mapping[str, Page]
+) -> Series:
+    """A series that begins with another scope of something counted before says so.
+
+    ``known`` are the series of more than one step by what they count.
+    """
+    first = one.steps[0].measure
     if one.flow or one.unit:
         return one
-    wider = [cue for cue in cues(first.measure, pages, 0) if cue.kind == "scope"]
-    rivals = [
+    parts = [
         other
-        for other in all_
-        if other is not one and not other.flow and not other.unit
-        and other.steps[0].measure.published <= first.measure.published
-        and len(other.steps) > 1
-        and (
-            (other.of in first.measure.words and other.place in first.measure.near)
-            or (other.of == one.of and other.place and one.place)
-        )
-    ]  # fmt: skip
-    if not rivals:
-        return one
-    ids = tuple(sorted(other.id for other in rivals))[:8]
-    parts = [r for r in rivals if r.of in first.measure.words]
-    if not wider or not parts:
+        for word in sorted(first.words)
+        for other in known.get(word, ())
+        if other.place in first.near and _earlier(other, one)
+    ]
+    elsewhere = [
+        other
+        for other in known.get(one.of, ())
+        if other.place and one.place and other.id != one.id and _earlier(other, one)
+    ]
+    ids = tuple(sorted({other.id for other in (*parts, *elsewhere)}))[:8]
+    wider = [cue for cue in cues(first, pages, 0) if cue.kind == "scope"] if parts else []
+    if not wider:
         return replace(one, beside=ids)
     words = "another scope than " + "; ".join(
-        sorted({f"{r.of}s in {r.place}" if r.place else f"{r.of}s" for r in parts})[:2]
+        sorted({f"{r.of}s in {r.where}" if r.where else f"{r.of}s" for r in parts})[:2]
     )
-    scoped = replace(first, change="scope", confidence=0.75, reasons=(words,),
-                     evidence=tuple(cue.shown for cue in wider[:2]))  # fmt: skip
+    scoped = replace(
+        one.steps[0],
+        change="scope",
+        confidence=0.75,
+        reasons=(words,),
+        evidence=tuple(cue.shown for cue in wider[:2]),
+    )
     return replace(one, beside=ids, steps=(scoped, *one.steps[1:]))
+
+
+def _earlier(other: Series, one: Series) -> bool:
+    return other.steps[0].measure.published <= one.steps[0].measure.published

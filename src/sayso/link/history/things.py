@@ -12,12 +12,27 @@ from sayso.records import Figure
 
 __all__ = ["Thing", "doing", "thing"]
 
-PLAIN = frozenset("additional more other another further first second third last least total".split())
+PLAIN = frozenset(
+    [
+        "additional",
+        "more",
+        "other",
+        "another",
+        "further",
+        "first",
+        "second",
+        "third",
+        "last",
+        "least",
+        "total",
+    ]
+)
 """Words before a counted noun that say which part is meant, not which kind."""
 HEAD_ENDS = re.compile(r"\b(?:of|from|in|at|for|on|with|who|that|which|to|by|and)\b|,")
 LEAVES = re.compile(
     r"\b(?:leav(?:es|ing)|left)\s+(?:about |some |only |just |around )?(?=\d)|"
-    r"\b(?:are|is|still|were|was)\s+left\b|(?<!had )(?<!have )(?<!has )\bleft (?=in|at|on|there|here|behind)",
+    r"\b(?:are|is|still|were|was)\s+left\b|"
+    r"(?<!had )(?<!have )(?<!has )\bleft (?=in|at|on|there|here|behind)",
     re.IGNORECASE,
 )
 """\"That leaves 900 men in the fort\" and "soldiers left in the fort" count those who stay."""

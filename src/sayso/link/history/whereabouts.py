@@ -1,10 +1,10 @@
-"""Where a figure is counted, from the words of its own report: "the valley" is the Orveth Valley."""
+"""Where a figure is counted, by the words of its report: "the valley" is the Orveth Valley."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sayso.link.tables import column
 from sayso.link.words import stem, tokens
@@ -15,8 +15,12 @@ __all__ = ["Map", "chart", "one_place", "place_key"]
 
 PROPER = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,3})([A-Z][a-z]+)\b")
 LOWER = re.compile(r"\bthe ([a-z]+)\b")
-POINTS = re.compile(r"\b(?:here|there)\b(?! (?:is|are|was|were|has|have|had|will|would)\b)", re.I)
+POINTS = re.compile(
+    r"\bit (?=at \d|at about)|\b(?:here|there)\b(?! (?:is|are|was|were|has|have|had|will|would)\b)",
+    re.I,
+)
 RELATIVE = re.compile(r"\s*(?:which|where|that)\b")
+TOPIC = re.compile(r"\s*(?:At|In|On)(?: the)? ?")
 STOP = re.compile(r"[.!?][\"”’']?\s")
 OPENING = re.compile(r"^(?:near|outside|around|inside|the|in|at|The|Near|In|At)\s+")
 TOWARDS = re.compile(r"\b(?:to|near|towards?|into|for|outside)\s+(?:the\s+|[\w’'-]+\s+near\s+)?$")
@@ -29,6 +33,7 @@ class Map:
     text: str
     mentions: tuple[tuple[int, int, str], ...]
     titled: frozenset[str] = frozenset()
+    written: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> frozenset[str]:
@@ -55,10 +60,21 @@ class Map:
         if relative or POINTS.search(words):
             reach = self.text.rfind("\n", 0, at.start) + 1
             before = [m for m in self.mentions if reach <= m[0] and m[1] <= at.start]
+            if before and not relative and (opening := self._opening(before, at)):
+                return opening
             stops = len(STOP.findall(self.text[before[-1][1] : at.start])) if before else 9
             return before[-1][2] if stops <= (0 if relative else 1) else None
         generic = [m for m in LOWER.finditer(words) if m[1] in column("place_nouns.tsv")]
         return stem(generic[0][1]) if generic and not flow else None
+
+    def _opening(self, before: list[tuple[int, int, str]], at: Span) -> str | None:
+        """The place that opens the sentence before: "At the pass, a post guards the road"."""
+        ends = [m.end() for m in STOP.finditer(self.text, 0, at.start)]
+        start = max(ends[-2] if len(ends) > 1 else 0, self.text.rfind("\n", 0, at.start) + 1)
+        for first, _, name in before:
+            if start <= first and TOPIC.fullmatch(self.text[start:first]):
+                return name
+        return None
 
     def _known(self, worded: str) -> str:
         """The name in this report that a wording stands for."""
@@ -123,4 +139,5 @@ def chart(report: Report, claims: Iterable[Claim]) -> Map:
         full = ends.get(stem(match[1]), set()) if match[1] in nouns else set()
         if len(full) == 1:
             found[match.start()] = (match.start(), match.end(), next(iter(full)))
-    return Map(text, tuple(found[start] for start in sorted(found)), frozenset(titled))
+    written = {key: words for words, key in sorted(names.items(), key=lambda i: (len(i[0]), i[0]))}
+    return Map(text, tuple(found[start] for start in sorted(found)), frozenset(titled), written)

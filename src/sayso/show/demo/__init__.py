@@ -7,11 +7,12 @@ its header that it is invented.
 from __future__ import annotations
 
 from importlib.resources import as_file, files
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from sayso.link.history import Kept
+from sayso.show.history import WORDS
 from sayso.show.record import Json
 from sayso.show.words import bounds, one_line, plural, shorten
 
@@ -28,7 +29,7 @@ def summary(ledger: Ledger) -> list[tuple[str, str]]:
     named = [row for row in sources if row["id"] and row["kind"] != "outlet"]
     repeated = ledger.origins()
     clashes = ledger.conflicts()
-    moved = moved_figures(ledger.figures())
+    moved = [row for row in ledger.histories() if row["changes"]]
     hearsay = sum(claim.firmness.hearsay for claim in found.claims)
     copies = [link for link in ledger.links() if link["kind"] == "copy"]
     unread = sum(bool(claim.gaps) for claim in found.claims)
@@ -74,22 +75,13 @@ def _clash(rows: list[Json]) -> str:
     )
 
 
-def moved_figures(rows: list[Json]) -> list[list[Json]]:
-    """Series of one thing counted in one place whose value did not stay the same."""
-    groups = groupby(
-        (row for row in rows if row["of"]),
-        key=lambda row: (row["of"].casefold(), (row["place"] or "").casefold()),
-    )
-    series = [list(group) for _, group in groups]
-    return [rows for rows in series if len({(row["low"], row["high"]) for row in rows}) > 1]
-
-
-def _moved(series: list[list[Json]]) -> str:
+def _moved(series: list[Json]) -> str:
+    """The figure that changed most, each change with its kind."""
     if not series:
         return "none"
-    longest = max(series, key=len)
-    values = list(dict.fromkeys(row["value"] for row in longest))
-    return f"{longest[0]['of']}: {' → '.join(values[:5])}"
+    moves = [step for step in series[0]["steps"] if step["change"] not in Kept]
+    told = [f"{step['value']} ({WORDS[step['change']]})" for step in moves[:5]]
+    return f"{series[0]['label']}: {' → '.join(told)}"
 
 
 def run(ledger: Ledger, console: Console) -> None:

@@ -10,7 +10,8 @@ The file holds, beside the ``reports`` with their claims:
 ``lookalikes``     pairs that look the same and are not
 ``copies``         files that reprint another, with or without credit, and what was changed
 ``siblings``       files that copy the same third one, and not each other
-``series``         one thing counted again and again, each step with the kind of its change
+``series``         one thing counted again and again, each step with the kind of its change; a step
+                   that is ``undecided`` may be read as of this series or not, and is not judged
 ``quotations``     one quotation in the versions in which it travelled, and what it lost
 ``sources_apart``  sources that must never be taken for one
 ``traps``          each planted difficulty in one line, and the ids that it concerns
