@@ -19,7 +19,8 @@ CASES = cases("histories")
 
 def told(case: dict[str, Any]) -> tuple[list[Claim], dict[str, Report]]:
     """The claims of a case: one for each saying, or one for each voice in it."""
-    claims, reports = [], {}
+    claims: list[Claim] = []
+    reports: dict[str, Report] = {}
     for number, saying in enumerate(case["sayings"]):
         of = report(saying["text"], saying.get("outlet", f"Post {number}"), saying["on"])
         reports[of.id] = of

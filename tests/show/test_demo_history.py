@@ -68,7 +68,7 @@ def test_the_travelling_quotation_loses_what_the_gold_says() -> None:
     assert all("hedge dropped" in found for found in kinds[1:])
 
 
-@pytest.mark.parametrize("day", ["2031-02-25", "2031-03-14", "2031-03-21", "2031-04-01"])
+@pytest.mark.parametrize("day", ["2031-02-25", "2031-03-14", "2031-03-25"])
 def test_as_of_a_day_every_view_is_the_ledger_of_that_day(day: str) -> None:
     claims, reports = planted()
     whole, then = Ledger(":memory:"), Ledger(":memory:")
