@@ -148,12 +148,20 @@ def _pairs(found: dict[str, Json], links: Sequence[Json], tally: dict[str, list[
     for kind in ("conflicts", "decoys"):
         for pair in gold()[kind]:
             ids = frozenset(found[pair[side]]["id"] for side in "ab" if pair[side] in found)
-            clash = ids in conflicts
+            clash = ids in conflicts or (kind == "conflicts" and _told(pair, found, conflicts))
             if kind == "conflicts":
                 tally["end.conflicts"].append(clash)
             if len(ids) == 2:
                 key = "conflicts.found" if kind == "conflicts" else "decoys.clean"
                 tally[key].append(clash == (kind == "conflicts"))
+
+
+def _told(pair: Json, found: dict[str, Json], conflicts: set[frozenset[str]]) -> bool:
+    """Whether the dispute that this pair tells again is linked where it is told first."""
+    first = next((x for x in gold()["conflicts"] if x["id"] == pair.get("again")), None)
+    return first is not None and (
+        frozenset(found[first[side]]["id"] for side in "ab" if first[side] in found) in conflicts
+    )
 
 
 def _copies(claims: Sequence[Json], links: Sequence[Json], tally: dict[str, list[bool]]) -> None:

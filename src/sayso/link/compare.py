@@ -9,15 +9,18 @@ agree; those of place, polarity, stance, stage and force were set by hand (a har
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import product
 
 from sayso.link import dates
 from sayso.link.counts import comparable, disjoint
 from sayso.link.places import elsewhere
 from sayso.link.rarity import Rarity
-from sayso.link.view import Seen
+from sayso.link.view import Seen, kin_of
+from sayso.link.voices import same_voice
+from sayso.link.words import stem, tokens
 from sayso.spans import shared
 
 __all__ = ["SAME", "Comparison", "Rarity", "compare", "opposed"]
@@ -38,15 +41,29 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``alike`` is the score of the words alone (0..1), ``score`` with every feature."""
+    """``alike`` is the score of the words alone (0..1), ``score`` with every feature.
+
+    ``more`` says in words that one of the claims states more than the other; empty if neither does.
+    """
 
     alike: float
     score: float
     features: tuple[Feature, ...]
+    more: str = ""
 
     @property
     def same(self) -> bool:
-        """Whether the two claims say one thing."""
+        """Whether the two claims say one thing, and no more than it."""
+        return self.agree and not self.more
+
+    @property
+    def uttered(self) -> bool:
+        """Whether one source says it both times, so that few words are enough."""
+        return any(f.name == "utterance" for f in self.features)
+
+    @property
+    def agree(self) -> bool:
+        """Whether one claim says what the other says, alone or among other things."""
         return self.score >= SAME and not any(f.hard for f in self.features)
 
     @property
@@ -71,6 +88,7 @@ WEIGHTS = {
     "stage": 2.0,
     "force": 2.0,
     "inside": 3.0,
+    "utterance": 5.0,
 }
 """What a feature of value 1 adds to the sum."""
 
@@ -81,10 +99,185 @@ def compare(a: Seen, b: Seen, rarity: Rarity) -> Comparison:
     "The bridge was shut on Monday" and "Monday saw the bridge shut" ->
     ``Comparison(score=0.97, features=(wording 1.0 "share bridge, monday, shut", ...))``
     """
+    whole = _compared(a, b, rarity)
+    if any(f.hard for f in whole.features):
+        return whole
+    few = min(len(a.bag), len(b.bag)) <= BRIEF
+    if (few or not whole.agree) and (said := same_saying(a, b)):
+        whole = replace(whole, score=max(SAID, whole.score), features=(*whole.features, said))
+    if len(a.statements) < 2 and len(b.statements) < 2 and len(a.counts) < 2 and len(b.counts) < 2:
+        return whole
+    if not whole.agree and whole.alike < PARTLY:
+        return whole
+    more = says_more(a, b, rarity)
+    if not more:
+        return whole
+    best = whole
+    if not whole.agree:
+        pieces = (_compared(x, y, rarity) for x, y in _pieces(a, b))
+        best = max(pieces, key=lambda c: c.score, default=whole)
+    return replace(best, more="" if _one_matter(a, b, best) else more) if best.agree else whole
+
+
+def _one_matter(a: Seen, b: Seen, found: Comparison) -> bool:
+    """Whether claims of which one says more are one still: a shared figure, or one utterance."""
+    if max(len(a.statements), len(b.statements)) > FEW:
+        return False
+    if same_words(a, b):
+        return True
+    agreed = any(f.name == "figure" and f.value > 0 for f in found.features)
+    return agreed and max(len(a.counts), len(b.counts)) <= FEW
+
+
+def _compared(a: Seen, b: Seen, rarity: Rarity) -> Comparison:
     features = tuple(f for feature in FEATURES if (f := feature(a, b, rarity)) is not None)
     total = BIAS + sum(f.value * WEIGHTS[f.name] for f in features)
     words = BIAS + sum(f.value * WEIGHTS[f.name] for f in features if f.name in OF_WORDS)
+    if _logistic(total) >= SAME:
+        features = tuple(_told(f, a, b, rarity) if f.name == "wording" else f for f in features)
     return Comparison(_logistic(words), _logistic(total), features)
+
+
+def _told(found: Feature, a: Seen, b: Seen, rarity: Rarity) -> Feature:
+    """The overlap with the words that it rests on, named only where claims agree."""
+    if found.value < TOLD:
+        return found
+    return replace(found, words=f"both say {spoken(a, a.bag & b.bag, rarity, 6)}")
+
+
+PARTLY = 0.02
+"""Score of the words below which no statement of one claim is looked for in the other."""
+FEW = 2
+"""A claim of more statements or figures never merges with one that says only part of it."""
+SAID = 0.8
+"""Score of two claims in which one source says the same thing in so few words that the words could
+not tell it."""
+
+
+def says_more(a: Seen, b: Seen, rarity: Rarity) -> str:
+    """In words, that one claim holds a statement of which the other says nothing; else empty.
+
+    "Voss signed the order and the first bus could leave Corwen", "Voss signed the order" ->
+    ``"one says more: bus, first, leave, corwen"``
+    """
+    for one, other in ((a, b), (b, a)):
+        extra = [c for c in one.counts if not any(comparable(c, d)[0] for d in other.counts)]
+        if len(extra) >= FEW and other.counts:
+            return f"one also counts {extra[0].shown}"
+        if len(one.statements) < 2:
+            continue
+        groups = kin_of(other.bag)
+        for said in one.statements:
+            known = said.stems & other.bag
+            known |= {w for g, w in kin_of(said.stems - known).items() if g in groups}
+            fresh = said.stems - known
+            if len(fresh) >= 2 and rarity.mass(known) < FRESH * rarity.mass(said.stems):
+                return f"one says more: {spoken(one, fresh, rarity)}"
+    return ""
+
+
+FRESH = 0.35
+"""A statement of which the other claim has less than this share is one that it does not make."""
+
+
+def _pieces(a: Seen, b: Seen) -> Iterator[tuple[Seen, Seen]]:
+    """Each statement of the longer claim beside the shorter one, where that is but one."""
+    one, other = (a, b) if len(a.statements) < len(b.statements) else (b, a)
+    if len(one.statements) > 1:
+        return
+    for said in other.statements:
+        if len(said.stems) >= 3 and len(said.stems & one.bag) >= 2:
+            part = replace(
+                other, bag=said.stems, numbers=other.numbers & said.stems,
+                names=other.names & said.stems,
+                denied=other.denied & said.stems,
+                counts=tuple(c for c in other.counts if c.head in said.stems),
+                neighbours=frozenset(p for p in other.neighbours if said.stems.issuperset(p)),
+            )  # fmt: skip
+            yield (one, part) if one is a else (part, one)
+
+
+def same_saying(a: Seen, b: Seen) -> Feature | None:
+    """Whether one source says or denies the same thing, in words too few to be compared as such.
+
+    "There is no order to withdraw from Corwen", "no order had been signed", by one ministry ->
+    ``Feature("utterance", 1.0, "both deny: order")``
+    """
+    both = a.bag & b.bag
+    if not both or not same_voice(a, b):
+        return None
+    if same_words(a, b):
+        return Feature("utterance", 1.0, "one source, the same words")
+    short, long = sorted((a, b), key=lambda one: len(one.bag))
+    heads = {d.stems[0] for d in a.denials} & {d.stems[0] for d in b.denials}
+    if not heads or len(short.bag) > BRIEF or len(a.context & b.context) < 2:
+        return None
+    if len(short.bag - long.bag - set(kin_of(long.bag).values())) > (short.kin <= long.kin):
+        return None
+    if apart_days(a, b) > STANDING:
+        return None
+    return Feature("utterance", 1.0, f"one source, which both times denies: {min(heads)}")
+
+
+BRIEF = 3
+"""Stems up to which a denial is taken for what its source denies elsewhere more fully."""
+STANDING = 31
+"""Days for which a source's denial is taken to be of the same thing."""
+
+
+def apart_days(a: Seen, b: Seen) -> int:
+    """Days between two sayings; 0 where one is not dated."""
+    if not a.said or not b.said:
+        return 0
+    try:
+        first, second = (date.fromisoformat(one.said[0]) for one in (a, b) if one.said)
+    except ValueError:
+        return 0
+    return abs((first - second).days)
+
+
+def same_words(a: Seen, b: Seen) -> bool:
+    """Whether one source is quoted with the same words in both, in one of them cut down."""
+    if not same_voice(a, b):
+        return False
+    if not (a.clausal and b.clausal):
+        return False
+    short, long = sorted((tokens(a.text), tokens(b.text)), key=len)
+    if len(short) < RUN:
+        return False
+    return _run(short, long) >= max(RUN, VERBATIM * len(short))
+
+
+RUN = 4
+VERBATIM = 0.75
+"""Words in a row, and their share of the shorter claim, by which two quotations of one speaker are
+one utterance."""
+
+
+def _run(short: list[str], long: list[str]) -> int:
+    """The length of the longest run of words that both have."""
+    best = 0
+    row = [0] * (len(long) + 1)
+    for word in short:
+        fresh = [0] * (len(long) + 1)
+        for j, other in enumerate(long):
+            if word == other:
+                fresh[j + 1] = row[j] + 1
+                best = max(best, fresh[j + 1])
+        row = fresh
+    return best
+
+
+def spoken(one: Seen, stems: frozenset[str], rarity: Rarity, most: int = 5) -> str:
+    """Stems as the claim has them, the most telling first.
+
+    {"withdraw", "army"} of "The army was withdrawn" -> "withdrawn, army"
+    """
+    best = sorted(stems, key=lambda w: (-rarity.of(w), w))[:most]
+    surface: dict[str, str] = {}
+    for word in tokens(one.text):
+        surface.setdefault(stem(word), word)
+    return ", ".join(surface.get(w, w) for w in best)
 
 
 def _logistic(value: float) -> float:
@@ -100,11 +293,22 @@ def wording(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     if not both:
         return None
     left, right = rarity.whole(a.bag)[1], rarity.whole(b.bag)[1]
-    value = rarity.squares(both) / math.sqrt(left * right)
-    if value < TOLD:
-        return Feature("wording", value, "")
-    best = sorted(both, key=lambda w: (-rarity.of(w), w))[:6]
-    return Feature("wording", value, f"share {', '.join(best)}")
+    squares = rarity.squares(both) + _akin(a, b, both, rarity)
+    return Feature("wording", min(1.0, squares / math.sqrt(left * right)), "")
+
+
+def _akin(a: Seen, b: Seen, both: frozenset[str], rarity: Rarity) -> float:
+    """What synonyms add to the squares of the stems in common."""
+    groups = a.kin & b.kin
+    if not groups:
+        return 0.0
+    left, right = kin_of(a.bag - both), kin_of(b.bag - both)
+    pairs = sorted((left[g], right[g]) for g in groups if g in left and g in right)
+    return math.fsum(AKIN * rarity.of(x) * rarity.of(y) for x, y in pairs)
+
+
+AKIN = 0.6
+"""A synonym counts this much of the word itself."""
 
 
 TOLD = 0.2
@@ -118,7 +322,7 @@ def contained(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
         return None
     share = rarity.mass(a.bag & b.bag) / shorter
     value = max(0.0, (share - 1 / 3) * 1.5) * _balance(a, b)
-    return Feature("contained", value, f"{share:.0%} of the shorter stands in the longer")
+    return Feature("contained", value, f"{share:.0%} of the shorter claim stands in the longer")
 
 
 def _balance(a: Seen, b: Seen) -> float:
@@ -237,7 +441,8 @@ def stage(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     if "cancelled" in pair and pair != {"cancelled"} and None not in pair:
         return Feature("stage", -1.0, f"{a.stage} against {b.stage}", hard=True)
     if pair & AHEAD and pair & HAPPENED:
-        return Feature("stage", -1.0, f"{a.stage} against {b.stage}")
+        hard = "ended" in pair
+        return Feature("stage", -1.0, f"{a.stage} against {b.stage}", hard)
     return None
 
 

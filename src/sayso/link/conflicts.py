@@ -8,10 +8,11 @@ earliest, and none where one report holds both sides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.link.clashes import Clash
+from sayso.link.clash import Clash
 from sayso.link.view import Seen
+from sayso.link.voices import body_of
 from sayso.records import Link
 
 __all__ = ["Found", "folded", "ties"]
@@ -29,7 +30,7 @@ def folded(found: Iterable[Found]) -> list[Link]:
     ``[Link(kind="conflict", reasons=("stage: open against closed", ...))]``
     """
     best: dict[tuple[object, ...], Found] = {}
-    for one in found:
+    for one in _innermost(list(found)):
         for key in _keys(*one):
             known = best.get(key)
             if known is None or _rank(one) < _rank(known):
@@ -45,7 +46,31 @@ def ties(found: Found) -> list[tuple[object, ...]]:
     "The bridge is open", "The bridge is shut" -> the two voices and their topic, in this report
     and in any
     """
-    return [("key", *key) for key in _keys(*found)] + [("dispute", *_dispute(found))]
+    a, b, what = found
+    inside = [
+        ("inside", who, other.id, what.topic)
+        for one, other in ((a, b), (b, a))
+        for who in (one.id, one.parent)
+        if who
+    ]
+    return [
+        *(("key", *key) for key in _keys(a, b, what)),
+        ("dispute", *_dispute(found)),
+        *inside,
+    ]
+
+
+def _innermost(found: Sequence[Found]) -> Iterator[Found]:
+    """The clashes without those of a claim inside which another stands that clashes likewise."""
+    inner = {
+        (one.parent, other.id, what.topic)
+        for a, b, what in found
+        for one, other in ((a, b), (b, a))
+        if one.parent
+    }
+    for a, b, what in found:
+        if (a.id, b.id, what.topic) not in inner and (b.id, a.id, what.topic) not in inner:
+            yield a, b, what
 
 
 def _dispute(found: Found) -> tuple[object, ...]:
@@ -53,19 +78,34 @@ def _dispute(found: Found) -> tuple[object, ...]:
     a, b, what = found
     if what.kind != "conflict":
         return a.id, b.id
-    return what.topic, *sorted(one.origin.id if one.origin else one.id for one in (a, b))
+    return what.topic, *sorted(_voice(one) for one in (a, b))
+
+
+def _voice(one: Seen) -> tuple[str, ...]:
+    """Whose word it is, for telling a dispute once; nobody's is each claim's own."""
+    if one.origin is None and not one.outlet:
+        return (one.id,)
+    if one.origin is not None and one.origin.identified == "unattributed":
+        return (one.id,)
+    return body_of(one.origin, one.outlet)
 
 
 def _keys(a: Seen, b: Seen, found: Clash) -> Iterable[tuple[object, ...]]:
     inside = a.report == b.report
-    heard = [one.speaker if inside else one.origin for one in (a, b)]
-    voices = sorted(s.id if s else one.id for s, one in zip(heard, (a, b), strict=True))
+    if inside:
+        voices = sorted(_speaker(one) for one in (a, b))
+    else:
+        voices = sorted(_voice(one) for one in (a, b))
     reports = [a.report] if inside else [""]
     if found.topic.startswith("back "):
         yield found.kind, found.topic
         return
     topic = found.topic if found.kind == "conflict" else f"{found.topic} {a.id} {b.id}"
     yield found.kind, topic, *voices, *reports
+
+
+def _speaker(one: Seen) -> tuple[str, ...]:
+    return (one.speaker.id if one.speaker else one.id,)
 
 
 def _rank(found: Found) -> tuple[object, ...]:

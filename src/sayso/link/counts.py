@@ -10,8 +10,9 @@ from functools import cache
 from sayso.link.tables import mapping
 from sayso.link.words import content, stem
 from sayso.records import Figure
+from sayso.spans import Spans, cut
 
-__all__ = ["Count", "comparable", "counts", "disjoint"]
+__all__ = ["Count", "comparable", "counts", "disjoint", "doing_stems", "doings"]
 
 MEASURES = frozenset(
     [
@@ -43,7 +44,9 @@ PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """``head`` is the thing counted, ``kinds`` the words that narrow it, ``doing`` what it does."""
+    """``head`` is the thing counted, ``kinds`` the words that narrow it, ``doing`` what it does;
+    ``of`` are all stems that say what is counted, ``names`` those that its clause names.
+    """
 
     low: float
     high: float
@@ -54,6 +57,9 @@ class Count:
     doing: frozenset[str]
     part: frozenset[str]
     shown: str
+    at: Spans = ()
+    names: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
 
     @property
     def bare(self) -> bool:
@@ -66,20 +72,40 @@ def _doings() -> dict[str, str]:
     return {stem(word): group for word, group in mapping("doings.tsv").items()}
 
 
-def counts(figures: Sequence[Figure], text: str) -> tuple[Count, ...]:
+@cache
+def doing_stems() -> frozenset[str]:
+    """All stems that say what counted things do."""
+    return frozenset(_doings())
+
+
+def doings(text: str) -> frozenset[str]:
+    """What the things counted in a clause do, as groups of ``data/doings.tsv``.
+
+    >>> sorted(doings("how many soldiers have left")), sorted(doings("That leaves 900 men"))
+    (['leave'], ['remain'])
+    """
+    left = LEAVES.sub(" remain ", text)
+    return frozenset(_doings()[w] for w in content(left) if w in _doings())
+
+
+def counts(figures: Sequence[Figure], text: str, whole: str = "") -> tuple[Count, ...]:
     """The figures of a claim, each with what its words say of the thing counted.
+
+    ``text`` are the claim's words, ``whole`` the report's, where the figures' spans lie; what the
+    counted things do is read in the figure's own clause.
 
     ``(Figure(low=16, high=None, of="villagers", ...),)``, "at least 16 villagers were killed" ->
     ``(Count(low=16, high=inf, head="villager", doing={"kill"}, ...),)``
     """
-    left = LEAVES.sub(" remain ", text)
-    doing = frozenset(_doings()[w] for w in content(left) if w in _doings())
-    part = frozenset("total" if m[1] else m[0].lower() for m in PART.finditer(text))
     found = []
     for figure in figures:
+        near = _clause(text, cut(whole, figure.spans) if whole else "")
+        doing = doings(near)
+        part = frozenset("total" if m[1] else m[0].lower() for m in PART.finditer(near))
         low = float("-inf") if figure.low is None else figure.low
         high = float("inf") if figure.high is None else figure.high
         words = [w for w in content(figure.of or "") if not w[:1].isdigit()]
+        head = _head(figure.of or "")
         unit = " ".join(content(figure.unit or ""))
         if low > high:
             continue
@@ -88,18 +114,20 @@ def counts(figures: Sequence[Figure], text: str) -> tuple[Count, ...]:
         if figure.modifier == "approximate" and low == high:
             low, high = low - abs(low) * ROUND, high + abs(high) * ROUND
         place = frozenset(content(figure.place or ""))
-        head = _head(figure.of or "")
         found.append(
             Count(
                 low=low,
                 high=high,
                 unit=unit,
                 head=head,
-                kinds=frozenset(words) - {head},
+                kinds=frozenset(HEADS.get(w, w) for w in words) - {head} - KINDLESS,
                 place=place,
                 doing=doing,
                 part=part,
                 shown=_shown(figure),
+                at=figure.spans,
+                names=_names(near),
+                of=frozenset(words) | frozenset(unit.split()) | {head},
             )
         )
     return tuple(found)
@@ -109,11 +137,39 @@ ROUND = 0.1
 """How far "about 2,000" reaches: a tenth either way, the rounding of a newsroom."""
 
 
+CLAUSE = re.compile(r"[.;:!?]\s|,\s(?!\d)|\s[–—-]{1,2}\s")
+NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
+KINDLESS = frozenset(["arm", "man", "person", "people"])
+"""Words that narrow nothing: armed men are fighters."""
+
+
+def _clause(text: str, shown: str) -> str:
+    """The clause of a text in which a figure's words stand; the whole text if they do not."""
+    if not shown or shown not in text:
+        return text
+    place = text.index(shown)
+    starts = [m.end() for m in CLAUSE.finditer(text, 0, place)]
+    after = CLAUSE.search(text, place + len(shown))
+    return text[starts[-1] if starts else 0 : after.start() if after else len(text)]
+
+
+def _names(near: str) -> frozenset[str]:
+    return frozenset(stem for m in NAMED.finditer(near) for stem in content(m[0]))
+
+
 def _head(of: str) -> str:
     """The last word before a preposition: "villagers from Arden" -> villager."""
     kept = re.split(r"\b(?:of|from|in|at|for|on|with|who|that|which|to)\b", of.lower())[0] or of
     words = content(kept) or content(of)
-    return words[-1] if words else ""
+    if not words:
+        return ""
+    if words[-1] == "man" and "arm" in words:
+        return "fighter"  # armed men
+    return HEADS.get(words[-1], words[-1])
+
+
+HEADS = {"troop": "soldier", "serviceman": "soldier", "militant": "fighter", "gunman": "fighter"}
+"""One name for people who are counted under several."""
 
 
 def _shown(figure: Figure) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 from sayso.records import When
 
-__all__ = ["apart", "days", "instant"]
+__all__ = ["apart", "days", "instant", "not_before"]
 
 Days = tuple[str, str]
 """First and last day, ISO 8601; the open side is "" or "9999"."""
@@ -39,6 +40,25 @@ def days(when: When | None) -> Days | None:
     if when is None or (when.start is None and when.end is None):
         return None
     return when.start or "", when.end or "9999"
+
+
+def not_before(when: When | None, text: str) -> Days | None:
+    """The days from a time on, where the text says that it will *not* be before then.
+
+    >>> september = When(start=None, end="2031-09-30", edtf="../2031-09", text="before September")
+    >>> not_before(september, "The last ferry will not leave before September")
+    ('2031-09-01', '9999')
+    >>> not_before(september, "The last ferry leaves before September") is None
+    True
+    """
+    if when is None or when.start is not None or not when.end or not NOT_BEFORE.search(text):
+        return None
+    last = (when.edtf or "").rpartition("/")[2]
+    known = last if re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", last) else when.end
+    return known + "-01" * (2 - known.count("-")), "9999"
+
+
+NOT_BEFORE = re.compile(r"\b(?:not|never|n['’]t)\b[^.;:!?]{0,60}\b(?:before|until|till)\b")
 
 
 def apart(a: Days | None, b: Days | None) -> bool:

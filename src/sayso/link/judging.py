@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.link.clashes import Clash, clash
+from sayso.link.clash import Clash
+from sayso.link.clashes import clash
 from sayso.link.compare import compare
+from sayso.link.denials import MONTHS, dated
 from sayso.link.rarity import Rarity
-from sayso.link.view import Seen, generic
+from sayso.link.view import Seen, generic, pointing
 from sayso.link.voices import same_voice
 
 __all__ = ["Judged", "judge", "worth"]
@@ -21,7 +23,11 @@ TOLD = 4
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """``same``: they say one thing; ``hard``: something forbids that they ever share a group."""
+    """``same``: they say one thing; ``hard``: something forbids that they ever share a group.
+
+    ``clash`` is how they stand against each other, or that one says more than the other: such a
+    pair is linked as `same` with that reason, and shares no group for it.
+    """
 
     same: bool
     hard: bool
@@ -39,9 +45,12 @@ def judge(a: Seen, b: Seen, rarity: Rarity) -> Judged | None:
     if not worth(a, b):
         return None
     found = compare(a, b, rarity)
-    same = found.same and _alone(a, b)
+    same = found.same and (found.uttered or _alone(a, b))
     hard = any(feature.hard for feature in found.features)
-    against = None if found.same else clash(a, b, found, rarity)
+    against = None if found.agree else clash(a, b, found, rarity)
+    if found.agree and found.more and _alone(a, b):
+        words = f"{found.more}; {'; '.join(found.reasons[:2])}"
+        against = Clash("same", f"part {a.id} {b.id}", round(found.score, 4), words)
     if not (same or hard or against):
         return None
     return Judged(same, hard, found.score, found.reasons[:TOLD] if same else (), against)
@@ -56,6 +65,10 @@ def worth(a: Seen, b: Seen) -> bool:
         return True
     if a.dismissed or b.dismissed or not a.stances.keys().isdisjoint(b.stances):
         return both >= 1
+    if both and any(x.stems[0] == y.stems[0] for x in a.denials for y in b.denials):
+        return True
+    if a.bag & b.bag & MONTHS and any(dated(one) for one in (a, b)):
+        return True
     for x in a.counts:
         for y in b.counts:
             if x.head and x.head == y.head and (both >= 2 or x.doing & y.doing):
@@ -66,5 +79,6 @@ def worth(a: Seen, b: Seen) -> bool:
 def _alone(a: Seen, b: Seen) -> bool:
     """Whether the two may say the same: words that say nothing by themselves need one speaker."""
     if generic(a) or generic(b):
-        return same_voice(a, b) and (a.bag == b.bag or min(len(a.bag), len(b.bag)) >= 3)
+        few = pointing(a) or pointing(b) or min(len(a.bag), len(b.bag)) < 3
+        return same_voice(a, b) and (a.bag == b.bag or not few)
     return True

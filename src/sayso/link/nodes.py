@@ -9,13 +9,15 @@ about the same time and place, is its *twin*: only the first of them falls into 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.link.context import in_context
+from sayso.link.denials import MONTHS, dated
 from sayso.link.hashing import hashed, signatures, word_hash
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, see
@@ -71,11 +73,15 @@ def id_of(number: int) -> str:
 def nodes(claims: Sequence[Claim], reports: Mapping[str, Report]) -> list[Node]:
     """The claims as they are compared, sorted by id; one whose report is missing is left out.
 
-    The claims of a report must come together: each is seen with the names that all of them name.
+    The claims of a report must come together: they complete each other.
     """
     unique = {claim.id: claim for claim in claims if claim.report in reports}
-    seen = {id_: see(unique[id_], reports[unique[id_].report]) for id_ in sorted(unique)}
-    seen = {one.id: one for one in _in_context(list(seen.values()))}
+    together: dict[str, list[Seen]] = {}
+    for id_ in sorted(unique):
+        report = unique[id_].report
+        together.setdefault(report, []).append(see(unique[id_], reports[report]))
+    whole = {report: in_context(some, reports[report].text) for report, some in together.items()}
+    seen = dict(sorted((one.id, one) for some in whole.values() for one in some))
     found = []
     for id_, one in seen.items():
         said = unique[id_].said
@@ -97,15 +103,6 @@ def _day(stamp: str | None, otherwise: int = UNDATED) -> int:
         return date.fromisoformat((stamp or "")[:10]).toordinal()
     except ValueError:
         return otherwise
-
-
-def _in_context(seen: Sequence[Seen]) -> list[Seen]:
-    """Each claim with the names that its report's claims name."""
-    names: dict[str, set[str]] = {}
-    for one in seen:
-        names.setdefault(one.report, set()).update(one.names)
-    whole = {report: frozenset(found) for report, found in names.items()}
-    return [replace(one, context=whole[one.report]) for one in seen]
 
 
 WHEREABOUTS = frozenset({
@@ -161,3 +158,9 @@ def _keys(one: Seen, row: bytes, rarity: Rarity) -> Iterator[int]:
     for axis in sorted(one.stances):
         for where in sorted(one.places or one.names):
             yield hashed("axis", axis, where)
+    for head in sorted({denied.stems[0] for denied in one.denials}):
+        for voice in sorted(one.voices):
+            yield hashed("denied", head, voice)
+    if one.stage == "planned" or dated(one):
+        for month in sorted(one.bag & MONTHS):
+            yield hashed("month", month)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from sayso.link.copies import Copies
 from sayso.link.view import Seen
-from sayso.link.voices import named, one_voice, surname
-from sayso.link.words import content
+from sayso.link.voices import body_of, named, one_voice, surname
+from sayso.link.words import content, tokens
 from sayso.records import Range, Source
 
 __all__ = ["Family", "families", "origins", "texts"]
@@ -64,12 +64,38 @@ def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     low = {family.newsroom.get(part[0]) or part[0] for part in loose}  # one newsroom, one text
     names = sorted({family.newsroom.get(part[0]) or "an unnamed outlet" for part in high})
     folded = len(reports) - len(high)
-    words = f"{_count(len(low), len(high))} of {len(reports)} {_plural('report', len(reports))}"
+    rewritten = _rewritten(members, high)
+    most = len(high) + rewritten
+    words = f"{_count(len(low), most)} of {len(reports)} {_plural('report', len(reports))}"
     if folded:
         words += f"; {folded} {_plural('reprint', folded)} folded into what they copy"
     if len(low) < len(high):
         words += "; some took over passages of another, or are of one newsroom"
-    return Range(len(low), len(high), tuple(names)), f"texts: {words}"
+    if rewritten:
+        words += f"; {rewritten} of the reprints {'words' if rewritten == 1 else 'word'} it anew"
+    return Range(len(low), most, tuple(names)), f"texts: {words}"
+
+
+def _rewritten(members: Sequence[Seen], parts: Sequence[Sequence[str]]) -> int:
+    """How many reprints say it in words of their own, which stand in no text that they copy."""
+    count = 0
+    for part in parts:
+        kept: list[Seen] = []
+        for report in part:
+            said = [m for m in members if m.report == report]
+            if kept and said and not any(_worded_alike(m, k) for m in said for k in kept):
+                count += 1
+            kept += said
+    return count
+
+
+def _worded_alike(a: Seen, b: Seen) -> bool:
+    """Whether two claims share most neighbouring words of the shorter, or are too short."""
+    fewer = min(len(a.neighbours), len(b.neighbours))
+    return fewer < 3 or len(a.neighbours & b.neighbours) >= COPIED * fewer
+
+
+COPIED = 0.6
 
 
 def _parts(reports: Sequence[str], near: Mapping[str, frozenset[str]]) -> list[list[str]]:
@@ -101,6 +127,7 @@ def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     heard = {rooms[m.id] for m in members if m.origin and not named(m.origin)}
     known: list[Source] = []
     unnamed: dict[tuple[str, str], str] = {}
+    papers: dict[tuple[str, str], Source] = {}
     silent: set[str] = set()
     for member in _first_of_each_wording(members, heads):
         source = member.origin
@@ -108,13 +135,19 @@ def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
             silent.add(rooms[member.id])
         elif not named(source):
             key = (rooms[member.id], _name(source.name) if source.kind == "person" else "")
-            unnamed.setdefault(key, source.name)
+            if source.kind == "document":
+                papers[key] = source  # a body's paper is the body's word
+            else:
+                unnamed.setdefault(key, source.name)
         elif source.kind == "outlet" and _name(source.name) in heard:
             continue  # the outlet's own report says on whose word it says so
         elif not any(one_voice(source, other) for other in known):
             known.append(source)
     silent -= {_name(source.name) for source in known}
-    bodies = _bodies(known)
+    for key, source in sorted(papers.items()):
+        if not any(one_voice(source, other) for other in known):
+            unnamed.setdefault(key, source.name)
+    bodies = _bodies([source for source in known if not _rests(source, known, members)])
     low = max(1, len(bodies))
     high = max(low, len(known) + len(unnamed) + len(silent))
     names = [s.name for s in known] + sorted(unnamed.values()) + ["not attributed"] * len(silent)
@@ -151,13 +184,36 @@ def _first_of_each_wording(members: Sequence[Seen], heads: Mapping[str, str]) ->
 
 def _room(member: Seen, family: Family, heads: Mapping[str, str]) -> str:
     """The newsroom that has heard the origin: the outlet that is cited, else the one that wrote."""
-    if len(member.chain) > 1:
-        return _name(member.chain[-2])
+    if len(member.links) > 1:
+        return " ".join(body_of(member.links[-2], None))
     return _name(family.newsroom.get(heads[member.report]) or heads[member.report])
 
 
 def _name(name: str) -> str:
-    return " ".join(content(name)) or name.casefold()
+    return " ".join(sorted(set(content(name)))) or name.casefold()
+
+
+def _rests(source: Source, known: Sequence[Source], members: Sequence[Seen]) -> bool:
+    """Whether all that a source says of it names another of the sources: it may rest on them.
+
+    "The last bus leaves in July, the date that Ada Voss has set" rests on Ada Voss.
+    """
+    said = [m for m in members if m.origin and one_voice(m.origin, source)]
+    others = [other for other in known if other is not source and not one_voice(other, source)]
+    return bool(said) and all(any(_names(m, other) for other in others) for m in said)
+
+
+def _names(member: Seen, source: Source) -> bool:
+    """Whether a claim's words name a source: the surname of a person, the whole name of a body."""
+    if source.kind == "person":
+        titles = frozenset(content(source.role or "")) & TITLES
+        return surname(source.name) in tokens(member.text) or bool(titles & member.bag)
+    name = frozenset(content(source.name))
+    return len(name) > 1 and name <= member.bag
+
+
+TITLES = frozenset(content("president premier king queen pope chancellor"))
+"""Offices that one person holds at a time, by which a text names that person."""
 
 
 def _bodies(known: Sequence[Source]) -> list[Source]:

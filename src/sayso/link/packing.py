@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from sayso.index import Kept, Met, Overlap
-from sayso.link.clashes import Clash
+from sayso.link.clash import Clash
 from sayso.link.copies import Pair
 from sayso.link.judging import Judged
 from sayso.link.nodes import Node, number_of

@@ -25,7 +25,8 @@ BEFORE = 40
 """Characters before an expression in which a negation reaches it."""
 
 NEGATION = re.compile(
-    r"\b(?:not|no|never|neither|nor|nobody|none|without|\w+n['’]t|cannot|"
+    r"\b(?:not|no(?! (?:fewer|more than|less|later|sooner|doubt|matter|wonder)\b)|"
+    r"never|neither|nor|nobody|none|without|\w+n['’]t|cannot|"
     r"den(?:y|ies|ied|ying)|refus\w+ to|fail\w* to|far from|yet to|"
     r"rul\w+ (?:that |this |it )?out|no plans? (?:to|for))\b"
 )
@@ -43,6 +44,10 @@ INTENDED = re.compile(
     r"\b(?:plan\w*|decision|decid\w+|intend\w*|begun|began|start\w*|beg[iu]n\w*|going|agree\w*|order\w*|"
     r"prepar\w+|expect\w*|set|due|about|promis\w+|pledg\w+|vow\w*|continu\w+)\b[^.;:]{0,25}$"
 )
+LABEL = re.compile(
+    r"\b(?:this|that|these|those) (?:is|was|are|were)(?: not|n['’]t)(?: an?| the)? *$"
+)
+"""“This is not a withdrawal” says what to call it, not that nobody leaves."""
 TURN = re.compile(r"[.;:!?]|\b(?:but|although|though|while|whereas|however|because|since)\b")
 DISMISSAL = re.compile(
     r"\b(?:reports?|claims?|allegations?|rumou?rs?|accusations?|suggestions?|stor(?:y|ies)|assertions?)\b"
@@ -110,7 +115,7 @@ def stances(text: str, denied: bool = False) -> tuple[Stance, ...]:
         for match in pattern.finditer(low):
             before = low[max(0, match.start() - BEFORE) : match.start()]
             before = TURN.split(before)[-1]
-            if _unasserted(before):
+            if _unasserted(before) or LABEL.search(before):
                 continue
             false = wrong is not None and wrong.start("what") <= match.start() < wrong.end("what")
             later = LATER.search(TURN.split(low[match.end() : match.end() + BEFORE])[0])

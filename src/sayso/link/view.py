@@ -9,10 +9,12 @@ from functools import cache
 from itertools import pairwise
 
 from sayso.link.counts import Count, counts
-from sayso.link.dates import Days, days, instant
+from sayso.link.dates import Days, days, instant, not_before
+from sayso.link.negations import ANY, Denied, denied
 from sayso.link.places import place_names
-from sayso.link.stances import NEGATION, TURN, Stance, dismissed, plain, stances
-from sayso.link.tables import column
+from sayso.link.stances import Stance, dismissed, stances
+from sayso.link.statements import Statement, finite, statements
+from sayso.link.tables import column, mapping
 from sayso.link.words import content, stem, tokens
 from sayso.records import Claim, Report, Source
 from sayso.spans import Spans, cut
@@ -33,7 +35,7 @@ class Seen:
     words: tuple[str, ...]
     bag: frozenset[str]
     denied: frozenset[str]
-    denials: tuple[tuple[str, ...], ...]
+    denials: tuple[Denied, ...]
     asserted: bool
     names: frozenset[str]
     counts: tuple[Count, ...]
@@ -43,6 +45,8 @@ class Seen:
     speaker: Source | None
     origin: Source | None
     chain: tuple[str, ...]
+    voices: frozenset[str]
+    links: tuple[Source, ...]
     stances: Mapping[str, Stance]
     dismissed: frozenset[str] | None
     stage: str | None
@@ -52,12 +56,17 @@ class Seen:
     narration: bool
     direct: bool
     nested: bool
+    parent: str | None
     outlet: str | None
     numbers: frozenset[str] = field(default=frozenset())
     spans: Spans = ()
     context: frozenset[str] = frozenset()
     published: tuple[str, ...] = ()
     neighbours: frozenset[tuple[str, str]] = frozenset()
+    statements: tuple[Statement, ...] = ()
+    kin: frozenset[str] = frozenset()
+    clausal: bool = True
+    completed: bool = False
 
     @property
     def who(self) -> str | None:
@@ -78,8 +87,8 @@ def see(claim: Claim, report: Report) -> Seen:
     deny = claim.firmness.act == "deny"
     published = instant(report.published)
     what = dismissed(text)
-    denials = _denials(text)
-    heads = frozenset(clause[0] for clause in denials)
+    denials = denied(text)
+    heads = frozenset(one.stems[0] for one in denials)
     said = days(claim.said) or ((published[0], published[0]) if published else None)
     return Seen(
         id=claim.id,
@@ -89,16 +98,20 @@ def see(claim: Claim, report: Report) -> Seen:
         words=words,
         bag=bag,
         denied=bag - heads if deny else bag & heads,
-        denials=(words,) if deny else denials,
+        denials=(Denied(words, bool(ANY.search(text))),) if deny and words else denials,
         asserted=not OPEN.search(text) and claim.firmness.act not in OPEN_ACTS,
         names=frozenset(w for m in NAME.finditer(text) for w in content(m[1])) - _calendar(),
-        counts=counts(claim.figures, text),
+        counts=counts(claim.figures, text, report.text),
         places=place_names(claim.places, text),
-        about=days(claim.about),
+        about=not_before(claim.about, text) or days(claim.about),
         said=said,
         speaker=speaker,
         origin=chain[-1] if chain else speaker,
         chain=tuple(link.name for link in chain),
+        links=chain,
+        voices=frozenset(
+            w for link in chain if link.identified == "named" for w in content(link.name)
+        ),
         stances={s.axis: s for s in stances(text, deny)},
         dismissed=None if what is None else frozenset(content(what)),
         stage=claim.firmness.stage,
@@ -108,12 +121,38 @@ def see(claim: Claim, report: Report) -> Seen:
         narration=claim.quote == "narration",
         direct=claim.quote == "direct",
         nested=claim.nested_in is not None,
+        parent=claim.nested_in,
         outlet=report.outlet,
-        numbers=frozenset(w for w in words if w[:1].isdigit()),
+        numbers=frozenset(w for w in words if w[:1].isdigit()) | _exact(claim),
         spans=claim.content,
         published=published,
         neighbours=frozenset(pairwise(words)),
+        statements=statements(text),
+        kin=frozenset(_kin()[w] for w in words if w in _kin()),
+        clausal=finite(text),
     )
+
+
+@cache
+def _kin() -> dict[str, str]:
+    """The group of synonyms of each stem that has one; the last that names it."""
+    return {stem(word): group for word, group in mapping("synonyms.tsv").items()}
+
+
+def _exact(claim: Claim) -> frozenset[str]:
+    """The exact figures in digits, for those that are written in words."""
+    exact = (f.low for f in claim.figures if f.low is not None and f.low == f.high)
+    return frozenset(f"{value:.10g}" for value in exact)
+
+
+def kin_of(stems: frozenset[str]) -> dict[str, str]:
+    """The groups of synonyms that stems belong to, each with its first stem.
+
+    >>> kin_of(frozenset({"depart", "army"}))
+    {'leave': 'depart'}
+    """
+    groups = _kin()
+    return {groups[w]: w for w in sorted(stems, reverse=True) if w in groups}
 
 
 @cache
@@ -121,42 +160,26 @@ def _calendar() -> frozenset[str]:
     return frozenset(map(stem, column("calendar.tsv")))
 
 
-LATER = re.compile(r"\b(?:before|until|till|unless)\b")
-
-
-def _denials(text: str) -> tuple[tuple[str, ...], ...]:
-    """The stems of each negated clause, in text order, five at most.
-
-    >>> _denials("No such order has been signed, and the army did not fire.")
-    (('order', 'sign'), ('fir',))
-    """
-    low = plain(text)
-    reached = []
-    for match in NEGATION.finditer(low):
-        if match.group() == "not" and not CARRIED.search(low[: match.start()][-24:]):
-            continue  # "the rain, and not the dam" sets two things side by side
-        if EMBEDDED.search(TURN.split(low[: match.start()])[-1]):
-            continue  # "she believes that he did not": somebody else's denial
-        clause = TURN.split(low[match.end() : match.end() + 80])[0].split(",")[0]
-        stems = content(clause)[:REACH]
-        if stems and not LATER.search(clause):  # "not before May" sets a date
-            reached.append(stems)
-    return tuple(reached)
-
-
-CARRIED = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|shall|should|"
-    r"may|might|must)(?: \w+)? +$|['’](?:re|s|ve|ll|m|d) +$"
+OPEN = re.compile(
+    r"^\W*(?:that )?(?:whether|if|when|how|what|why|who|where|to|for|of|on|against|about|with|as|"
+    r"him|her|them)\b",
+    re.IGNORECASE,
 )
-EMBEDDED = re.compile(
-    r"\b(?:believ|feel|felt|say|said|claim|told|insist|think|thought)\w*\b.* (?:he|she|they|it)\b"
-)
-REACH = 5
-OPEN = re.compile(r"^\W*(?:that )?(?:whether|if|when|how|what|why|who|where|to)\b", re.IGNORECASE)
 """Contents that ask or intend, and assert nothing."""
 OPEN_ACTS = frozenset(
     ["ask", "doubt", "demand", "refuse", "order", "propose", "want", "hope", "urge", "wonder"]
 )
+
+
+POINTING = re.compile(
+    r"\W*(?:that|this|it|these|those) (?:is|was|are|were|means|makes)\b", re.IGNORECASE
+)
+"""“That is the number of soldiers left” says nothing without what stands before it."""
+
+
+def pointing(seen: Seen) -> bool:
+    """Whether a claim is of something that only the text before it names ("that is the number")."""
+    return len(seen.bag) < 7 and bool(POINTING.match(seen.text))
 
 
 def generic(seen: Seen) -> bool:
@@ -166,6 +189,10 @@ def generic(seen: Seen) -> bool:
     """
     if any(not count.bare for count in seen.counts):
         return False
+    if pointing(seen):
+        return True
+    if not seen.clausal and len(seen.bag) < 6:
+        return True
     if len(seen.bag) < 3:
         return True
     return len(seen.bag) < 4 and not seen.names and len(tokens(seen.text)) < 12

@@ -4,9 +4,11 @@ The file holds, beside the ``reports`` with their claims:
 
 ``sources``        every source with the names it may have, its kind, and how identified it is
 ``propositions``   claims that say one thing; on how many words (``origins``) and texts they rest
-``conflicts``      pairs of claims that cannot both be true: ``denial``, ``figure`` or ``date``
+``conflicts``      pairs of claims that cannot both be true: ``denial``, ``figure`` or ``date``; one
+                   that is another's dispute told ``again`` needs no link of its own
 ``decoys``         pairs that only look like one: ``scope``, ``time``, ``update``, ``overlap``
 ``undecided``      pairs that a reader may judge either way; they count for nothing
+``parts``          claims that say what another says, and more: linked, but not one proposition
 ``lookalikes``     pairs that look the same and are not
 ``copies``         files that reprint another, with or without credit, and what was changed
 ``siblings``       files that copy the same third one, and not each other

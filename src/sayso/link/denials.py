@@ -1,0 +1,189 @@
+"""One claim denies what another asserts: by a negation, by calling it false, or by disowning it.
+
+A denial stands against a claim only where it denies what that claim *states*: the words of the
+denied clause stand in one statement of the other, which is asserted as a fact. Sharing a topic is
+not enough: "he has not released his returns" is no denial of "he should release them".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sayso.link.clash import Clash
+from sayso.link.compare import opposed, spoken
+from sayso.link.context import ANAPHOR
+from sayso.link.negations import Denied
+from sayso.link.rarity import Rarity
+from sayso.link.stances import plain
+from sayso.link.statements import Statement
+from sayso.link.view import Seen
+from sayso.link.voices import named, same_voice, surname
+from sayso.link.words import content
+
+__all__ = ["MONTHS", "called_false", "date_denied", "dated", "denial", "disowned"]
+
+CLAUSE = 0.75
+"""Share of a denied clause's plain stems (no names) that the other statement must have."""
+STATED = 0.5
+"""Share of the other's statement that a plain "not" must cover: denying a part of what is said, or
+it of another subject, denies nothing. "No" and "never" deny every instance and need less."""
+DISTANT = re.compile(
+    r"\b(?:suspect\w*|alleg\w+|rais(?:e|es|ed|ing)|bring up|brought up|issues?|topics?|refus\w+|"
+    r"unlikely|counter\w*|accus\w+|investigat\w+|indict\w*|charges?|probes?|questions?|whether|"
+    r"vague|exactly what|sought to)\b"
+)
+"""“The inquiry into suspected bribes” does not say that there were any."""
+POINTING = re.compile(
+    r"\b(?:(?:never|not|n't) \w+|reject\w*|rul\w+|disput\w+)\s"
+    r"(?:that|this|it|so)(?: out)?\W*$"
+)
+GIVEN = r"(?:sa(?:y|id)|told?|sen[dt]|g(?:i|a)ve|report(?:ed)?|promise[d]?|ma(?:k|d)e|provide[d]?)"
+NOTHING_GIVEN = re.compile(
+    rf"\b(?:never|not|n['’]t)\s+(?:\w+\s+)?{GIVEN}\b|"
+    rf"\b{GIVEN}\s+(?:\w+\s+){{0,3}}?(?:no|nothing|none)\b"
+)
+TELLS = re.compile(
+    r"\b(?:had |has |have )?(?:said|told|sent|given|gave|reported|promised|stated|estimated|put)\b"
+)
+
+
+def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
+    """One denies in a clause what the other states.
+
+    "No such order has been signed" against "Voss signed the order on Friday" -> a `conflict`
+    """
+    if not opposed(a, b) or not (a.asserted and b.asserted):
+        return None
+    across = a.report != b.report
+    if across and len(a.context & b.context) < 2 and not a.names & b.names:
+        return None
+    apart = across and bool(a.names) and bool(b.names) and not a.names & b.names
+    for one, other in ((a, b), (b, a)):
+        if not other.clausal or DISTANT.search(other.text.lower()):
+            continue
+        if one.act == "deny" and not one.clausal and len(one.bag) < 3:
+            continue
+        names = one.names | other.names | one.places | other.places
+        for clause, said in _stated(one, other):
+            plainly = frozenset(clause.stems) - names
+            found = plainly & said.stems
+            if len(found) < 2 or len(found) < CLAUSE * len(plainly):
+                continue
+            if clause.stems[0] not in said.stems or _also_denied(found, other):
+                continue
+            if not clause.every and (apart or not _of_one_subject(clause, said, names, rarity)):
+                continue
+            shown = spoken(one, found, rarity)
+            words = f"denial: only one denies {shown}"
+            return Clash("conflict", f"denial {clause.stems[0]}", 0.9, words)
+    return None
+
+
+def _stated(one: Seen, other: Seen) -> Iterator[tuple[Denied, Statement]]:
+    for clause in one.denials:
+        for said in other.statements:
+            if said.firm:
+                yield clause, said
+
+
+def _also_denied(found: frozenset[str], other: Seen) -> bool:
+    return any(len(found.intersection(negated.stems)) >= 2 for negated in other.denials)
+
+
+def _of_one_subject(clause: Denied, said: Statement, names: frozenset[str], rarity: Rarity) -> bool:
+    """Whether a plain "not" covers most of what the other states, of a subject it may share."""
+    whole = frozenset(clause.stems) | clause.subject
+    if clause.subject and not clause.subject & said.stems and clause.subject - names:
+        return False
+    return rarity.mass(whole & said.stems) >= STATED * rarity.mass(said.stems)
+
+
+def called_false(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
+    """One calls reports of something false, the other is such a report."""
+    for one, other in ((a, b), (b, a)):
+        if one.dismissed is None or other.dismissed is not None:
+            continue
+        told = other.hearsay or other.narration or len(other.chain) > 1
+        axis = next((x for x in sorted(a.stances.keys() & b.stances.keys()) if x in TOLD_APART), "")
+        opposite = axis and a.stances[axis].side != b.stances[axis].side
+        words = one.dismissed & other.bag
+        covered = len(words) > 1 and rarity.mass(words) >= 0.5 * rarity.mass(one.dismissed) > 0
+        if (opposite and told and (words or one.report == other.report)) or covered:
+            topic = axis if opposite else "denial " + ", ".join(sorted(words)[:4])
+            return Clash("conflict", topic, 1.0, "denial: calls such reports false")
+    return None
+
+
+TOLD_APART = frozenset(
+    {"course", "enemy", "life", "office", "control", "fighting", "event", "deal"}
+)
+"""Axes on which "such reports are false" is told by the side alone."""
+
+
+def disowned(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
+    """“He never promised that”, of what stands just before; or “I sent no number”, of what others
+    say that the speaker sent.
+    """
+    first, second = (a, b) if a.start < b.start else (b, a)
+    for one, other in ((a, b), (b, a)):
+        if _gave_nothing(one, other):
+            words = f"denial: {one.speaker.name if one.speaker else ''} says that this is not so"
+            return Clash("conflict", "denial given", 0.8, words)
+    if a.report != b.report or second.start - first.start > ANAPHOR / 2 or first.nested:
+        return None
+    if not POINTING.search(plain(second.text)) or len(second.bag) > 4 or second.bag == first.bag:
+        return None
+    quoted = first.hearsay or len(first.chain) > 1  # one may disown what others quote
+    if second.start <= first.start or (same_voice(a, b) and not quoted):
+        return None
+    near = 0.6 - (second.start - first.start) / 10_000
+    return Clash("conflict", f"back {second.id}", near, "denial: says that this is not so")
+
+
+def _gave_nothing(one: Seen, other: Seen) -> bool:
+    """Whether ``one``'s speaker says that they gave no figure, and ``other`` that they gave it."""
+    if one.speaker is None or not named(one.speaker) or one.speaker.kind != "person":
+        return False
+    if not NOTHING_GIVEN.search(plain(one.text)) or NO_FIGURE.isdisjoint(one.bag):
+        return False
+    name = surname(one.speaker.name)
+    place = other.text.casefold().find(name)
+    if place < 0 or not TELLS.match(other.text[place + len(name) :].lstrip(" ,")):
+        return False
+    return bool(other.counts or other.numbers) and not same_voice(one, other)
+
+
+NO_FIGURE = frozenset(["number", "figure", "count", "estimate", "total"])
+
+
+def dated(one: Seen) -> bool:
+    """Whether a claim denies that a date was set."""
+    return any(not DATES.isdisjoint(denied.stems) for denied in one.denials)
+
+
+def date_denied(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
+    """One denies that a date was set, the other gives that date for what is still to come."""
+    for one, other in ((a, b), (b, a)):
+        if other.stage != "planned" or other.about is None:
+            continue
+        if a.report != b.report and len(a.context & b.context) < 2:
+            continue
+        for clause in one.denials:
+            if DATES.isdisjoint(clause.stems) or len(clause.stems) > 5:
+                continue
+            times = frozenset(clause.stems) & other.bag - other.names
+            if times & MONTHS:
+                return Clash(
+                    "conflict", "denial date", 0.8, f"denial: no date in {min(times).title()}"
+                )
+    return None
+
+
+DATES = frozenset(content("date deadline timetable schedule"))
+MONTHS = frozenset(
+    content(
+        "january february march april may june july august september october november december "
+        "spring summer autumn winter"
+    )
+)

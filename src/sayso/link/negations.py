@@ -1,0 +1,69 @@
+"""What a claim says is not so: the clauses that its negations turn round.
+
+"No such order has been signed" denies every signing of an order; "the army did not fire" denies one
+thing of one subject. Which of the two it is decides what can stand against it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.link.stances import LABEL, NEGATION, TURN, plain
+from sayso.link.words import content
+
+__all__ = ["Denied", "denied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """``stems`` of the denied clause in text order; ``every`` whether no instance of it is let
+    stand; ``subject`` the stems before the negation, of whom it is denied.
+    """
+
+    stems: tuple[str, ...]
+    every: bool = False
+    subject: frozenset[str] = frozenset()
+
+
+CARRIED = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|shall|should|"
+    r"may|might|must)(?: \w+)? +$|['’](?:re|s|ve|ll|m|d) +$"
+)
+GERUND = re.compile(r"^ +\w+ing\b")
+EMBEDDED = re.compile(
+    r"\b(?:believ|feel|felt|say|said|claim|told|insist|think|thought)\w*\b.* (?:he|she|they|it)\b"
+)
+SUPPOSED = re.compile(
+    r"\b(?:if|unless|whether|should|would|could|might|may|to(?: \w+)?)(?: \w+)? *$"
+)
+"""“Enable someone to pay no tax”, “should not be sold”: wished or supposed, not denied."""
+EVERY = re.compile(r"^(?:no|never|neither|nor|nobody|none|without|rul\w+|no plans?)\b|^den")
+ANY = re.compile(r"^\W*(?:that )?(?:any|anyone|anybody|ever)\b|\b(?:any|ever) ")
+LATER = re.compile(r"\b(?:before|until|till|unless)\b")
+REACH = 5
+"""Stems after a negation that it reaches."""
+
+
+def denied(text: str) -> tuple[Denied, ...]:
+    """The negated clauses of a text, in text order.
+
+    >>> [(d.stems, d.every) for d in denied("No such order was signed; the army did not fire.")]
+    [(('order', 'sign'), True), (('fir',), False)]
+    """
+    low = plain(text)
+    found = []
+    for match in NEGATION.finditer(low):
+        before, after = TURN.split(low[: match.start()])[-1], low[match.end() :]
+        if match.group() == "not" and not (CARRIED.search(before[-24:]) or GERUND.match(after)):
+            continue  # "the rain, and not the dam" sets two things side by side
+        if EMBEDDED.search(before) or SUPPOSED.search(before[-24:]):
+            continue  # "she believes that he did not": somebody else's denial
+        if LABEL.search(f"{before}{match.group()}"):
+            continue
+        clause = TURN.split(after[:80])[0].split(",")[0]
+        stems = content(clause)[:REACH]
+        if stems and not LATER.search(clause):  # "not before May" sets a date
+            every = bool(EVERY.match(match.group()) or ANY.search(clause))
+            found.append(Denied(stems, every, frozenset(content(before.split(",")[-1]))))
+    return tuple(found)

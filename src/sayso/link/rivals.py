@@ -1,0 +1,122 @@
+"""Two figures for one thing: when they are rivals, and when they only look so.
+
+Figures are rivals where the thing counted, what it does, the place and the time agree, and what
+else is said of them does not tell of two different things. A list of figures that all differ from
+another list is of another event; a measure without a thing counted ("15 km") needs nearly the same
+words around it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+from sayso.link.clash import Clash
+from sayso.link.context import ANAPHOR, EMPTY
+from sayso.link.counts import MEASURES, Count, comparable, disjoint, doing_stems
+from sayso.link.rarity import Rarity
+from sayso.link.view import Seen
+from sayso.link.voices import same_voice
+
+__all__ = ["figures"]
+
+SETTLES = 2
+"""Days after which a figure may be of another moment, unless both say of which."""
+RIVALS = 20
+"""Figures further apart than this are hardly of one thing ("2 people", "2,000 people")."""
+LIST = 3
+"""A claim with as many figures is a list: another list of other figures is of another event."""
+THIRD = 1 / 3
+SPANS_OF_TIME = frozenset(["second", "minut", "hour", "day", "week", "month", "year"])
+
+
+def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
+    """How the figures of two claims stand against each other, if they do.
+
+    "150 soldiers left Vell" against "at least 300 soldiers left Vell" -> a `conflict`;
+    "150 soldiers in Vell" against "300 soldiers at the pass" -> `scope`
+    """
+    pairs = [(x, y, *comparable(x, y)) for x, y in product(a.counts, b.counts)]
+    like = [(x, y) for x, y, same, _ in pairs if same]
+    if any(not disjoint(x, y) for x, y in like):
+        return None
+    listed = min(len(a.counts), len(b.counts)) >= LIST or len({x.head for x, _ in like}) > 1
+    for x, y in like:
+        topic = f"figure {x.head or x.unit}"
+        if listed or not _rivals(x, y) or not _one_thing(a, b, x, y, rarity):
+            continue
+        if x.part != y.part and same_voice(a, b):
+            continue  # one source counts first this group, then that
+        words = f"figure: {x.shown} against {y.shown}"
+        if _slip(x, y):
+            return Clash("conflict", topic, 1.0, f"{words}; the same digits: perhaps a slip")
+        if _may_have_changed(a, b) and not same_voice(a, b):
+            return Clash("time", topic, 0.5, f"said at other times; {words}")
+        return Clash("conflict", topic, 0.9, words)
+    for x, y, same, scope in pairs:
+        if not same and scope and disjoint(x, y) and x.head == y.head and x.unit == y.unit:
+            if listed or not _rivals(x, y) or not _near_enough(a, b, x, y, rarity):
+                continue
+            return Clash("scope", f"figure {x.head}", 0.5, f"{scope}: {x.shown}; {y.shown}")
+    return None
+
+
+def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
+    """Whether what is said of the things counted is the same, as far as the words go."""
+    if x.names and y.names and not x.names & y.names and not x.place & y.place:
+        return False  # "54% of Northern voters", "52% of Southern voters"
+    share = _share(a, b, x, y, rarity)
+    if share is None:
+        near = a.report == b.report and abs(a.start - b.start) < ANAPHOR
+        return near and bool(a.completed or b.completed or x.doing & y.doing)
+    if not x.head or x.unit in SPANS_OF_TIME or x.unit in MEASURES:
+        return share >= 2 * THIRD or (share >= THIRD and (a.completed or b.completed))
+    doing = bool(x.doing & y.doing)
+    if a.report == b.report:
+        near = abs(a.start - b.start) < ANAPHOR and not (a.narration and b.narration)
+        return share >= THIRD or (doing and near)
+    placed = bool(a.places & b.places or x.place & y.place) or _slip(x, y)
+    return share >= 2 * THIRD or (doing and (placed or share >= THIRD))
+
+
+def _near_enough(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
+    """Whether a difference of scope is worth telling: the two are about one matter."""
+    share = _share(a, b, x, y, rarity)
+    if a.report == b.report:
+        return share is None or share > 0 or bool(x.doing & y.doing)
+    return bool(x.doing & y.doing or a.places & b.places) and (share is None or share >= THIRD)
+
+
+def _share(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> float | None:
+    """How much of what the shorter says beside its figure the longer says too; None for nothing."""
+    counted = x.of | y.of | {x.head, y.head} | EMPTY | doing_stems()
+    left, right = a.bag - a.numbers - counted, b.bag - b.numbers - counted
+    if not left or not right:
+        return None
+    return rarity.mass(left & right) / min(rarity.mass(left), rarity.mass(right))
+
+
+def _rivals(x: Count, y: Count) -> bool:
+    ends = [abs(v) for c in (x, y) for v in (c.low, c.high) if abs(v) != float("inf") and v]
+    return not ends or max(ends) <= RIVALS * min(ends) or _slip(x, y)
+
+
+def _slip(x: Count, y: Count) -> bool:
+    if x.low != x.high or y.low != y.high or not x.low or not y.low:
+        return False
+    ratio = max(x.low, y.low) / min(x.low, y.low) if min(x.low, y.low) > 0 else 0
+    return ratio in (10.0, 100.0, 1000.0)
+
+
+def _may_have_changed(a: Seen, b: Seen) -> bool:
+    """Whether the figures were not given for the same days, so that both may have held."""
+    if a.about and b.about:
+        return False
+    if not a.said or not b.said or a.report == b.report:
+        return False
+    try:
+        first, second = date.fromisoformat(a.said[1]), date.fromisoformat(b.said[0])
+        other, one = date.fromisoformat(a.said[0]), date.fromisoformat(b.said[1])
+    except ValueError:
+        return True
+    return max((second - first).days, (other - one).days) >= SETTLES
