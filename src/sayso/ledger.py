@@ -11,18 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sayso import pipeline
 from sayso.collect import Metadata
+from sayso.deciding import Deciding
 from sayso.errors import UsageError
-from sayso.keep import UNDO, Entry, Query, Store, Verdict, standing, verify
+from sayso.keep import Entry, Query, Store, Verdict, verify
 from sayso.link import Linked
-from sayso.link.decided import CONFLICT, NOT_CONFLICT, NOT_SAME, SAME
 from sayso.link.history import histories, travels
 from sayso.pipeline import Step
-from sayso.records import Decision
 from sayso.settings import DEFAULT, Settings
 from sayso.shards import load
 from sayso.show import export, history, views
@@ -62,7 +60,7 @@ class Records(list[Json]):
         )
 
 
-class Ledger:
+class Ledger(Deciding):
     """An open ledger. Use it in a ``with`` block, or call `close`."""
 
     def __init__(
@@ -183,42 +181,14 @@ class Ledger:
         self.link()
         return list(export.rows(self.store, "propositions"))
 
+    def sources(self) -> list[Json]:
+        """Every source record with its names, roles over time and mentions (see the export)."""
+        self.link()
+        return list(export.rows(self.store, "sources"))
+
     def failures(self) -> list[tuple[str, str]]:
         """What could not be read, and why."""
         return self.store.failures()
-
-    def decide(self, verb: str, *subjects: str, by: str, note: str = "") -> Decision:
-        """Keep a person's judgement: "same", "not-same", "not-conflict" of two claims, or "undo".
-
-        ``subjects`` are claim ids (or their beginnings), for "undo" the decision's number. It is
-        applied at once, and to every later reading.
-
-        Raises:
-            UsageError: no such verb, claim or decision.
-        """
-        if verb == UNDO:
-            known = {str(decision.number) for decision in self.store.decisions()}
-            wrong = [number for number in subjects if number not in known]
-            if wrong or not subjects:
-                raise UsageError(f"There is no decision {' '.join(wrong) or 'named'} to undo.")
-            named = tuple(subjects)
-        elif verb in (SAME, NOT_SAME, NOT_CONFLICT, CONFLICT):
-            claims = {claim.id for claim in self.store.claims()}
-            named = tuple(self.identify(subject) for subject in subjects)
-            if len(set(named)) != 2 or not claims.issuperset(named):
-                raise UsageError(f"{verb!r} is about two claims; name both.")
-        else:
-            verbs = ", ".join((SAME, NOT_SAME, NOT_CONFLICT, CONFLICT, UNDO))
-            raise UsageError(f"{verb!r} cannot be decided; choose one of: {verbs}.")
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        decision = Decision(verb=verb, subjects=named, value=None, by=by, at=at, note=note)
-        decision = self.store.decide(decision)
-        self.link()
-        return decision
-
-    def decisions(self) -> list[Decision]:
-        """Every decision that stands, in the order in which they were made."""
-        return list(standing(self.store.decisions()))
 
     def verify(self, noted: str | None = None) -> Verdict:
         """Re-hash every report, re-slice every span, follow the log from seal to seal.

@@ -22,9 +22,10 @@ from sayso.collect import Metadata
 from sayso.errors import InputError, UnreadableInput
 from sayso.extract.narration import narration
 from sayso.index import Index
-from sayso.keep import Query, Store, standing
+from sayso.keep import CLAIM_VERBS, Query, Store, in_force
+from sayso.link import sources
 from sayso.models import made_by
-from sayso.records import Attribution, Claim, Report, claim_id
+from sayso.records import Attribution, Claim, Decision, Report, claim_id
 from sayso.settings import DEFAULT, Settings
 
 
@@ -90,13 +91,14 @@ def relink(store: Store, settings: Settings = DEFAULT) -> None:
     known = store.linked_by(link.linker())
     if known and not store.stale:
         return
+    tell_sources(store, store.changes())
     if known and len(store.touched()) <= max(1, FEW * store.size()):
         with store.linking() as index:
             _update(store, index)
         return
     changes = store.changes()
     claims, reports = tuple(store.claims()), {r.id: r for r in store.reports()}
-    decisions = standing(store.decisions())
+    decisions = about_claims(store)
     made = link.whole(claims, reports, decisions)
     with store.linking() as index:
         # Another process may have changed the ledger meanwhile: it links when it is done.
@@ -115,10 +117,33 @@ def _update(store: Store, index: Index) -> None:
         id_: (report, tuple(store.claims(Query(report=id_))))
         for id_, report in store.reports_of(touched).items()
     }
-    decisions = standing(store.decisions())
+    decisions = about_claims(store)
     changed = set(decisions) ^ set(store.decisions_linked())
     link.update(index, touched, come, decisions, sorted(changed, key=lambda d: d.number))
     store.linked(link.linker(), decisions)
+
+
+def about_claims(store: Store) -> tuple[Decision, ...]:
+    """The decisions about claims that stand."""
+    return tuple(d for d in in_force(store)[0] if d.verb in CLAIM_VERBS)
+
+
+def tell_sources(store: Store, changes: int) -> bool:
+    """Resolve the sources of the whole ledger, as it was at ``changes``, from facts of each report;
+    only reports without facts are looked at again.
+    """
+    kept, missing = store.who.facts(sources.VERSION)
+    units = [unit for facts in kept for unit in sources.from_json(facts)]
+    new: list[tuple[str, int, str]] = []
+    for id_ in missing:
+        (report,) = store.reports(id_)
+        found = sources.appearances(report, store.who.as_read(id_))
+        units += found
+        new.append((id_, sources.VERSION, sources.as_json(found)))
+    decisions, waiting = in_force(store)
+    whole = sources.resolve(units, decisions)
+    whole = replace(whole, open=tuple(sorted((*whole.open, *waiting), key=lambda o: o[0])))
+    return store.who.tell(new, whole, changes)
 
 
 def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None) -> link.Linked:
@@ -126,7 +151,7 @@ def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None)
     claims = tuple(store.claims(Query(as_of=as_of)))
     known = {claim.report for claim in claims}
     reports = {r.id: r for r in store.reports() if as_of is None or r.id in known}
-    return link.link(claims, reports, settings, standing(store.decisions()))
+    return link.link(claims, reports, settings, about_claims(store))
 
 
 def _claims(

@@ -15,8 +15,8 @@ from typing import Literal
 from sayso.spans import Span, Spans
 
 __all__ = [
-    "Attribution", "Cited", "Claim", "Decision", "Figure", "Figures", "Firmness", "Gap", "Link",
-    "Mention", "Places", "Proposition", "Quotation", "Range", "Reading", "Reason", "Report",
+    "Anchor", "Attribution", "Cited", "Claim", "Decision", "Figure", "Figures", "Firmness", "Gap",
+    "Link", "Mention", "Places", "Proposition", "Quotation", "Range", "Reading", "Reason", "Report",
     "Source", "Span", "Spans", "Times", "Voice", "When", "Where", "digest",
 ]  # fmt: skip
 
@@ -164,7 +164,8 @@ class Source:
 
     ``role`` as worded ("chief spokesperson at the Pentagon"); ``affiliation`` the body spoken for;
     ``anonymity`` the stated reason for being unnamed, if any; ``level`` the level of attribution
-    where it is worded ("on background", "not for attribution"), as worded.
+    where it is worded ("on background", "not for attribution"), as worded; ``scope`` whose body it
+    is (a country, or the id of the one report that speaks of it) where many bodies bear its name.
     """
 
     id: str
@@ -175,6 +176,7 @@ class Source:
     affiliation: str | None = None
     anonymity: str | None = None
     level: str | None = None
+    scope: str | None = None
 
 
 Cited = tuple[Source, ...]
@@ -361,11 +363,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a decision is about, in terms that outlast ids: a place in a text.
+
+    ``of`` is the subject's id as it was, ``report`` and ``sha256`` the report and its text,
+    ``spans`` the characters, ``name`` the source's name there ("" for a claim).
+    """
+
+    of: str
+    report: str
+    sha256: str
+    spans: Spans
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """A person's judgement. Kept for ever; what follows from it is recomputed.
 
     ``verb`` is what was decided ("merge", "split", "rename", "same", "not same", "undo"),
-    ``subjects`` the ids it is about, ``value`` the new value where there is one.
+    ``subjects`` the ids it is about, ``value`` the new value where there is one; ``anchors`` say
+    what the subjects are once ids have changed.
     """
 
     verb: str
@@ -375,6 +393,7 @@ class Decision:
     at: str
     note: str = ""
     number: int = field(default=0)
+    anchors: tuple[Anchor, ...] = ()
 
 
 def all_spans(claim: Claim) -> Iterable[Span]:

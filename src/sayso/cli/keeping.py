@@ -78,8 +78,8 @@ def custody(ledger: Ledger, subject: str | None, out: Path | None, as_json: bool
 @click.command()
 @with_ledger
 @click.option("--to", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl")
-@click.option("--what", type=click.Choice(["claims", "links", "reports", "propositions", "gaps",
-                                           "histories", "drifts"]),
+@click.option("--what", type=click.Choice(["claims", "links", "reports", "propositions", "sources",
+                                           "gaps", "histories", "drifts"]),
               default="claims", show_default=True,
               help="gaps: what could not be read, dated, placed or resolved, and why.")  # fmt: skip
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path),

@@ -1,5 +1,6 @@
 """Claims <-> SQL: schema, store, queries, verification."""
 
+from sayso.keep.anchored import CLAIM_VERBS, anchor_of, in_force
 from sayso.keep.custody import Entry
 from sayso.keep.decisions import UNDO, standing
 from sayso.keep.parts import Part, part
@@ -8,6 +9,6 @@ from sayso.keep.store import Store
 from sayso.keep.verify import Problem, Verdict, verify
 
 __all__ = [
-    "UNDO", "Entry", "Part", "Problem", "Query", "Store", "Verdict", "fold", "part", "standing",
-    "verify",
+    "CLAIM_VERBS", "UNDO", "Entry", "Part", "Problem", "Query", "Store", "Verdict", "anchor_of",
+    "fold", "in_force", "part", "standing", "verify",
 ]  # fmt: skip

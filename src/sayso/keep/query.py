@@ -8,12 +8,19 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
+BY = (
+    "((c.speaker = ? AND NOT EXISTS (SELECT 1 FROM mention WHERE claim = c.id))"
+    " OR c.speaker_key LIKE ? ESCAPE '\\' OR c.id IN (SELECT m.claim FROM mention m"
+    " JOIN source s ON s.id = m.record WHERE s.id = ? OR s.name_key LIKE ? ESCAPE '\\'))"
+)
+"""Claims by a source: its record's id or names, or what the report itself calls it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which claims. Every field narrows; None asks nothing. Days are ISO 8601 ("2018-12-19").
 
-    ``by`` is part of the speaker's name or a source id; ``text`` words that the claim must hold;
+    ``by`` is part of a source's name or a source id; ``text`` words that the claim must hold;
     ``since`` and ``until`` bound when it was said (its report's day where that is not known);
     ``as_of`` shows only what had been published and said by then.
     """
@@ -48,9 +55,9 @@ class Query:
             values.extend(bound)
 
         if self.by is not None:
-            add("(c.speaker = ? OR c.speaker_key LIKE ? ESCAPE '\\')", self.by, _part(self.by))
+            add(BY, self.by, part(self.by), self.by, part(self.by))
         if self.outlet is not None:
-            add("r.outlet_key LIKE ? ESCAPE '\\'", _part(self.outlet))
+            add("r.outlet_key LIKE ? ESCAPE '\\'", part(self.outlet))
         if self.report is not None:
             add("c.report = ?", self.report)
         if self.since is not None:
@@ -100,6 +107,11 @@ def fold(words: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def _part(words: str) -> str:
+def part(words: str) -> str:
+    """A pattern for LIKE that finds the words, folded, anywhere.
+
+    >>> part("50%")
+    '%50\\\\%%'
+    """
     escaped = fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"

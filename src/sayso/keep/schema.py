@@ -8,6 +8,7 @@ file as a Sayso ledger. A migration is never edited once released: a change is a
     custody   what happened, append-only, sealed   original  the bytes as received
     failure   what could not be read, and why      decision  what a person judged, for ever
     proposition, member, link                      derived from claims and decisions, recomputed
+    facts, source, mention, suggestion, waiting    whose each mention is, derived too
 """
 
 from __future__ import annotations
@@ -156,5 +157,40 @@ MIGRATIONS: tuple[str, ...] = (
         BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.report); END;
     CREATE TRIGGER claim_changed AFTER UPDATE OF record ON claim WHEN OLD.record <> NEW.record
         BEGIN INSERT OR IGNORE INTO touched VALUES (NEW.report); END;
+    """,
+    """
+    CREATE TABLE facts (                       -- what a report says of its sources, computed once
+        report TEXT PRIMARY KEY REFERENCES report(id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        record TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE source (
+        id TEXT PRIMARY KEY,
+        name_key TEXT NOT NULL,                -- all its names, folded for look-up
+        record TEXT NOT NULL                   -- the SourceRecord as JSON
+    ) STRICT;
+    CREATE TABLE mention (
+        claim TEXT NOT NULL REFERENCES claim(id) ON DELETE CASCADE,
+        source TEXT NOT NULL,                  -- the source's id in its report
+        record TEXT NOT NULL,                  -- the source record that it is
+        told TEXT,                             -- what the record says otherwise, as JSON
+        how TEXT NOT NULL,                     -- why it is that record
+        PRIMARY KEY (claim, source)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX mention_record ON mention(record);
+    CREATE TABLE suggestion (id TEXT PRIMARY KEY, record TEXT NOT NULL) STRICT;
+    CREATE TABLE waiting (                     -- decisions about what the ledger does not hold
+        number INTEGER PRIMARY KEY,
+        record TEXT NOT NULL
+    ) STRICT;
+    -- A claim whose sources are told otherwise is linked again.
+    CREATE TRIGGER mention_came AFTER INSERT ON mention WHEN NEW.told IS NOT NULL
+        BEGIN INSERT OR IGNORE INTO touched SELECT report FROM claim WHERE id = NEW.claim; END;
+    CREATE TRIGGER mention_went AFTER DELETE ON mention WHEN OLD.told IS NOT NULL
+        BEGIN INSERT OR IGNORE INTO touched SELECT report FROM claim WHERE id = OLD.claim; END;
+    CREATE TRIGGER mention_changed AFTER UPDATE OF told ON mention WHEN OLD.told IS NOT NEW.told
+        BEGIN INSERT OR IGNORE INTO touched SELECT report FROM claim WHERE id = NEW.claim; END;
+    ALTER TABLE decision ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]';
+    DELETE FROM state WHERE key = 'linked';    -- so that all is computed at the next opening
     """,
 )

@@ -19,7 +19,8 @@ from sayso.keep.custody import Entry, digest_of, entries, log
 from sayso.keep.database import connect, explained, writing
 from sayso.keep.linking import Linking
 from sayso.keep.query import Query, fold, match
-from sayso.records import Claim, Decision, Link, Proposition, Report
+from sayso.keep.told import TOLD, Who, laid_over
+from sayso.records import Anchor, Claim, Decision, Link, Proposition, Report
 from sayso.spans import cut
 
 T = TypeVar("T")
@@ -41,6 +42,7 @@ class Store:
         """
         self.path = path
         self._sql = connect(path, create=create)
+        self.who = Who(self._sql, path)
 
     def __enter__(self) -> Store:
         return self
@@ -193,11 +195,13 @@ class Store:
         self._sql.execute("INSERT INTO claim_words VALUES (?, ?, ?)", (claim.id, content, source))
         return record
 
-    def reports(self) -> Iterator[Report]:
-        """Every report, in the order of publication."""
+    def reports(self, id_: str | None = None) -> Iterator[Report]:
+        """Every report, in the order of publication; or the one with this id."""
+        only = "" if id_ is None else "WHERE r.id = ?"
         rows = self._rows(
             "SELECT r.record, (SELECT min(path) FROM receipt WHERE report = r.id)"
-            " FROM report r ORDER BY r.published IS NULL, r.published, r.id"
+            f" FROM report r {only} ORDER BY r.published IS NULL, r.published, r.id",
+            *([id_] if id_ else []),
         )
         for record, path in rows:
             yield replace(_read(record, Report), path=None if path.startswith("id:") else path)
@@ -214,15 +218,17 @@ class Store:
         return {report.id: report for report in found}
 
     def claims(self, query: Query = Query()) -> Iterator[Claim]:  # noqa: B008 (frozen)
-        """The claims that the query asks for, in the order of reports and of their text."""
+        """The claims that the query asks for, in the order of reports and of their text, with the
+        sources of the whole ledger.
+        """
         condition, values = query.where()
         rows = self._rows(
-            f"SELECT c.record FROM claim c JOIN report r ON r.id = c.report"
+            f"SELECT c.record, {TOLD} FROM claim c JOIN report r ON r.id = c.report"
             f" WHERE {condition} ORDER BY {ORDER} LIMIT ?",
             *values,
             -1 if query.limit is None else query.limit,
         )
-        return (_read(record, Claim) for (record,) in rows)
+        return (laid_over(_read(record, Claim), over) for record, over in rows)
 
     def find(self, prefix: str) -> list[str]:
         """The ids of claims and propositions that begin with these characters."""
@@ -284,15 +290,15 @@ class Store:
         """Keep a person's judgement for ever; returns it with its number."""
         with writing(self._sql, self.path):
             cursor = self._sql.execute(
-                "INSERT INTO decision (verb, subjects, value, made_by, at, note)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO decision (verb, subjects, value, made_by, at, note, anchors)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     decision.verb, as_json(decision.subjects), decision.value,
-                    decision.by, decision.at, decision.note,
+                    decision.by, decision.at, decision.note, as_json(decision.anchors),
                 ),
             )  # fmt: skip
             numbered = replace(decision, number=cursor.lastrowid or 0)
-            log(self._sql, "decided", digest=digest_of([as_json(numbered)]),
+            log(self._sql, "decided", digest=digest_of(as_sealed(numbered)),
                 detail=str(numbered.number))  # fmt: skip
             self._changed()
         return numbered
@@ -302,10 +308,10 @@ class Store:
         return [
             Decision(
                 verb=verb, subjects=_read(subjects, tuple[str, ...]), value=value,
-                by=by, at=at, note=note, number=number,
+                by=by, at=at, note=note, number=number, anchors=_read(anchors, tuple[Anchor, ...]),
             )
-            for number, verb, subjects, value, by, at, note in self._rows(
-                "SELECT number, verb, subjects, value, made_by, at, note FROM decision"
+            for number, verb, subjects, value, by, at, note, anchors in self._rows(
+                "SELECT number, verb, subjects, value, made_by, at, note, anchors FROM decision"
                 " ORDER BY number"
             )
         ]  # fmt: skip
@@ -415,6 +421,13 @@ class Store:
 def _path(report: Report) -> str:
     """Where it came from; a report without a path of its own is known by its id."""
     return report.path if report.path not in (None, "-") else f"id:{report.id}"
+
+
+def as_sealed(decision: Decision) -> list[str]:
+    """What the log seals of a decision: itself, and each place that it holds on to."""
+    plain = msgspec.to_builtins(decision)
+    anchors = plain.pop("anchors")
+    return [as_json(record) for record in (plain, *anchors)]
 
 
 def as_json(record: object) -> str:

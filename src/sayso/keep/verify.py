@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import msgspec
 
 from sayso.keep.custody import broken, digest_of, entries
-from sayso.keep.store import Store, as_json
+from sayso.keep.store import Store, as_sealed
 from sayso.records import Claim, Report, all_spans
 from sayso.spans import cut
 
@@ -95,7 +95,7 @@ def _sealed(store: Store) -> Iterator[Problem]:
         _try(sql, "SELECT detail, digest FROM custody WHERE action = 'decided' ORDER BY number")
     )
     for decision in store.decisions():
-        if decided.pop(str(decision.number), "") != digest_of([as_json(decision)]):
+        if decided.pop(str(decision.number), "") != digest_of(as_sealed(decision)):
             yield Problem(
                 f"decision {decision.number}", "it is not what was decided: the log has another."
             )

@@ -1,4 +1,4 @@
-"""Exports: claims, links, reports, propositions, histories and gaps as JSON Lines, CSV or Parquet.
+"""Exports of claims, links, reports, propositions, sources, histories and gaps, in three formats.
 
 The rows come in an order that follows from their content, so the same reports give the same bytes.
 """
@@ -24,6 +24,7 @@ from sayso.show.record import (
     proposition_record,
     report_record,
 )
+from sayso.show.sources import source_records
 from sayso.show.views import found
 
 FORMATS = ("jsonl", "csv", "parquet")
@@ -78,6 +79,10 @@ def _propositions(store: Store, _: Query) -> Iterator[Json]:
     return map(proposition_record, store.propositions())
 
 
+def _sources(store: Store, _: Query) -> Iterator[Json]:
+    return source_records(store)
+
+
 def _gaps(store: Store, query: Query) -> Iterator[Json]:
     for path, reason in store.failures():
         yield {"subject": path, "field": "read", "text": "", "reason": reason, "spans": []}
@@ -91,6 +96,8 @@ def _gaps(store: Store, query: Query) -> Iterator[Json]:
                 "reason": reason,
                 "spans": [],
             }
+    for number, gap in store.who.waiting():
+        yield {"subject": f"decision {number}", **gap_record(gap)}
     for claim in store.claims(query):
         for gap in claim.gaps:
             yield {"subject": claim.id, **gap_record(gap)}
@@ -101,6 +108,7 @@ KINDS: dict[str, Callable[[Store, Query], Iterator[Json]]] = {
     "links": _links,
     "reports": _reports,
     "propositions": _propositions,
+    "sources": _sources,
     "gaps": _gaps,
     "histories": _histories,
     "drifts": _travels,

@@ -47,7 +47,8 @@ def named(name: str, kind: Kind, scope: str = "", **more: str | None) -> Source:
     """
     key = [canonical(name, kind), *([scope] if scope else [])]
     return Source(
-        id=digest("source", kind, *key), name=name, kind=kind, identified="named", **more
+        id=digest("source", kind, *key), name=name, kind=kind, identified="named",
+        scope=scope or None, **more,
     )  # fmt: skip
 
 

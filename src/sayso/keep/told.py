@@ -1,0 +1,202 @@
+"""Whose each mention is: the source records of a ledger, beside the claims as they were read.
+
+A claim keeps the source that its report gives it for ever; what the ledger as a whole makes of it,
+and what a person decided, stands here and is laid over the claim whenever it is asked for.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from sayso.keep.database import explained, writing
+from sayso.keep.query import fold, part
+from sayso.records import Claim, Gap, Identified, Kind, Source
+from sayso.speakers import Resolved, SourceRecord, Suggestion, Tied
+
+__all__ = ["TOLD", "Laid", "Who", "laid_over"]
+
+TOLD = (
+    "(SELECT json_group_object(m.source, json(m.told)) FROM mention m"
+    " WHERE m.claim = c.id AND m.told IS NOT NULL)"
+)
+"""What to lay over a claim ``c``: {its report's source id: the record's id, name, kind, ...}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What a record says of a source in place of its report."""
+
+    id: str
+    name: str
+    kind: Kind
+    identified: Identified
+
+
+def laid_over(claim: Claim, told: str) -> Claim:
+    """The claim with the ledger's sources in place of its report's; ``told`` is JSON (see `TOLD`).
+
+    Role, affiliation and stated reason stay those of the report.
+    """
+    if told == "{}":
+        return claim
+    laid = msgspec.json.decode(told, type=dict[str, Laid])
+    voice = claim.voice
+    speaker = _laid(voice.speaker, laid) if voice.speaker else None
+    chain = tuple(_laid(source, laid) for source in voice.chain)
+    return replace(claim, voice=replace(voice, speaker=speaker, chain=chain))
+
+
+def _laid(source: Source, laid: Mapping[str, Laid]) -> Source:
+    new = laid.get(source.id)
+    if new is None:
+        return source
+    return replace(source, id=new.id, name=new.name, kind=new.kind, identified=new.identified)
+
+
+def keep(sql: sqlite3.Connection, kept: Resolved) -> None:
+    """Replace what was resolved before, writing only what differs; the caller holds the
+    transaction.
+    """
+    by_id = {record.id: record for record in kept.records}
+    _replace(sql, "source", 3, {
+        (r.id,): (fold(" / ".join([r.name, *r.names])), _json(r)) for r in kept.records
+    })  # fmt: skip
+    _replace(sql, "mention", 5, {
+        (t.claim, t.source): (t.record, _told(t, by_id[t.record]), t.how) for t in kept.mentions
+    }, key=2)  # fmt: skip
+    _replace(sql, "suggestion", 2, {(s.id,): (_json(s),) for s in kept.suggestions})
+    _replace(sql, "waiting", 2, {(number,): (_json(gap),) for number, gap in kept.open})
+
+
+def _replace(
+    sql: sqlite3.Connection,
+    table: str,
+    width: int,
+    rows: Mapping[tuple[object, ...], tuple[object, ...]],
+    key: int = 1,
+) -> None:
+    old = {row[:key]: row[key:] for row in sql.execute(f"SELECT * FROM {table}")}
+    names = [row[1] for row in sql.execute(f"PRAGMA table_info({table})")]
+    where = " AND ".join(f"{name} = ?" for name in names[:key])
+    values = ", ".join(f"{name} = ?" for name in names[key:])
+    sql.executemany(f"DELETE FROM {table} WHERE {where}", [k for k in old if k not in rows])
+    marks = ", ".join("?" * width)
+    sql.executemany(
+        f"UPDATE {table} SET {values} WHERE {where}",
+        [(*row, *k) for k, row in rows.items() if k in old and old[k] != row],
+    )
+    sql.executemany(
+        f"INSERT INTO {table} VALUES ({marks})",
+        [(*k, *row) for k, row in rows.items() if k not in old],
+    )
+
+
+def _told(tied: Tied, record: SourceRecord) -> str | None:
+    """What differs from the report's own source, as JSON; None where nothing does."""
+    told = Laid(record.id, record.name, record.kind, record.identified)
+    own = (tied.source, tied.name, tied.kind, tied.identified)
+    return None if own == (told.id, told.name, told.kind, told.identified) else _json(told)
+
+
+class Who:
+    """The tables of a ledger's sources, for reading; what they hold is made by `pipeline`."""
+
+    def __init__(self, sql: sqlite3.Connection, path: str) -> None:
+        self._sql, self._path = sql, path
+
+    def facts(self, version: int) -> tuple[list[str], list[str]]:
+        """(facts of all reports as JSON, ids of reports that have none of this version)."""
+        rows = self._rows("SELECT record FROM facts WHERE version = ? ORDER BY report", version)
+        missing = self._rows(
+            "SELECT id FROM report WHERE id NOT IN (SELECT report FROM facts WHERE version = ?)"
+            " ORDER BY id",
+            version,
+        )
+        return [record for (record,) in rows], [id_ for (id_,) in missing]
+
+    def tell(self, facts: Iterable[tuple[str, int, str]], kept: Resolved, changes: int) -> bool:
+        """Keep new facts (report, version, JSON) and what all facts make of the sources.
+
+        Returns False, and does nothing, if another process has changed the ledger since.
+        """
+        with writing(self._sql, self._path):
+            row = self._sql.execute("SELECT value FROM state WHERE key = 'changes'").fetchone()
+            if (row[0] if row else 0) != changes:
+                return False
+            self._sql.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", facts)
+            keep(self._sql, kept)
+        return True
+
+    def as_read(self, report: str) -> list[Claim]:
+        """The claims of one report with the sources that the report itself gives them."""
+        rows = self._rows("SELECT record FROM claim WHERE report = ? ORDER BY id", report)
+        return [msgspec.json.decode(record, type=Claim) for (record,) in rows]
+
+    def as_read_one(self, id_: str) -> Claim:
+        """One claim with the sources that its report gives it; it must be there."""
+        ((record,),) = self._rows("SELECT record FROM claim WHERE id = ?", id_)
+        return msgspec.json.decode(record, type=Claim)
+
+    def report_of(self, claim: str) -> str | None:
+        """The id of the report that holds a claim; None for a claim that the ledger has not."""
+        rows = self._rows("SELECT report FROM claim WHERE id = ?", claim)
+        return next((report for (report,) in rows), None)
+
+    def holds(self, claim: str) -> bool:
+        """Whether the ledger has a claim of this id."""
+        return self.report_of(claim) is not None
+
+    def with_text(self, sha256: str) -> list[str]:
+        """The ids of the reports whose text has this hash."""
+        rows = self._rows(
+            "SELECT id FROM report WHERE json_extract(record, '$.sha256_text') = ? ORDER BY id",
+            sha256,
+        )
+        return [id_ for (id_,) in rows]
+
+    def records(self, id_: str | None = None) -> list[SourceRecord]:
+        """Every source record by id, or the one with this id."""
+        only = "" if id_ is None else " WHERE id = ?"
+        rows = self._rows(f"SELECT record FROM source{only} ORDER BY id", *([id_] if id_ else []))
+        return [msgspec.json.decode(record, type=SourceRecord) for (record,) in rows]
+
+    def named(self, words: str) -> list[SourceRecord]:
+        """The records with a name that holds these words; exact names alone, if there are any."""
+        rows = self._rows(
+            "SELECT record FROM source WHERE name_key LIKE ? ESCAPE '\\' ORDER BY id", part(words)
+        )
+        found = [msgspec.json.decode(record, type=SourceRecord) for (record,) in rows]
+        wanted = fold(words)
+        exact = [r for r in found if wanted in (fold(name) for name in (r.name, *r.names))]
+        return exact or found
+
+    def mentions(self, record: str | None = None) -> list[tuple[str, str, str, str]]:
+        """(claim, source as read, record, why) of each mention; of one record, if it is named."""
+        only = "" if record is None else " WHERE record = ?"
+        return self._rows(
+            f"SELECT claim, source, record, how FROM mention{only} ORDER BY claim, source",
+            *([record] if record else []),
+        )
+
+    def suggestions(self) -> list[Suggestion]:
+        """Pairs of records that may be one, the likeliest first."""
+        rows = self._rows("SELECT record FROM suggestion")
+        found = (msgspec.json.decode(record, type=Suggestion) for (record,) in rows)
+        return sorted(found, key=lambda s: (-s.score, s.a, s.b))
+
+    def waiting(self) -> list[tuple[int, Gap]]:
+        """Decisions that have nothing to apply to, by number, and why."""
+        rows = self._rows("SELECT number, record FROM waiting ORDER BY number")
+        return [(number, msgspec.json.decode(record, type=Gap)) for number, record in rows]
+
+    def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        with explained(self._path):
+            return self._sql.execute(sql, values).fetchall()
+
+
+def _json(record: object) -> str:
+    return msgspec.json.encode(record).decode()

@@ -1,0 +1,60 @@
+"""Which appearances of one name are one body, outlet or country.
+
+A name is one body, unless bodies of several countries bear it ("Ministry of Defence"). Such a name
+is tied to another report's only by its country, by one site, or by a person who speaks for both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sayso.link.sources.facts import Appearance
+from sayso.link.sources.names import key
+from sayso.link.sources.people import parted
+from sayso.link.sources.profile import profile
+
+__all__ = ["Speakers", "one_body", "speakers_of"]
+
+Speakers = Mapping[tuple[str, str], tuple[str, ...]]
+"""(report, word of a role) -> the people, by a key of theirs, who hold such a role there."""
+
+
+def speakers_of(people: Mapping[str, Sequence[Appearance]]) -> Speakers:
+    """Who speaks for what; ``people`` are the named people of the ledger by a key of their own.
+
+    Mirela Voss, "the ministry's spokeswoman" -> ``{(report, "ministry"): ("voss",)}``
+    """
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, units in people.items():
+        for unit in units:
+            known = profile(unit.roles)
+            for word in known.bodies if known.jobs else ():
+                found[unit.report, word].add(name)
+    return {place: tuple(sorted(names)) for place, names in found.items()}
+
+
+def one_body(
+    units: Sequence[Appearance], speakers: Speakers, heads: Mapping[tuple[str, str], int]
+) -> list[list[Appearance]]:
+    """The appearances of one name, parted into bodies.
+
+    ``heads`` counts, for (report, word), the bodies of the report in whose name the word stands: a
+    "ministry's spokeswoman" speaks for the one ministry of the report, or nobody knows for which.
+    """
+    if not any(unit.scope for unit in units):
+        return [sorted(units, key=lambda u: u.key)]
+
+    def ties(unit: Appearance) -> list[str]:
+        found = [f"report {unit.report}"]
+        if unit.scope and unit.scope != unit.report:
+            found.append(f"country {unit.scope}")
+        if unit.own and unit.host:
+            found.append(f"site {unit.host}")
+        for word in key(unit.name):
+            if heads.get((unit.report, word), 0) == 1:
+                found += [f"{word} {name}" for name in speakers.get((unit.report, word), ())]
+        return found
+
+    groups = [sorted(group, key=lambda u: u.key) for group in parted(units, ties)]
+    return sorted(groups, key=lambda group: (-len(group), group[0].key))

@@ -1,0 +1,118 @@
+"""Which appearances of one full name are one person. In doubt they are not.
+
+A full name is one person unless something speaks against it (see `profile.clash`); then those stay
+together that share a body, a rare companion or one text, and the rest is suggested.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isqrt
+
+from sayso.link.sources.facts import Appearance
+from sayso.link.sources.names import is_full, key
+from sayso.link.sources.profile import Profile, clash, profile
+
+__all__ = ["Company", "company_of", "one_name", "parted"]
+
+Company = Mapping[str, frozenset[str]]
+"""report -> the rare full names that it cites."""
+
+FEW = 5
+DOMINANT = 10
+"""How many times more reports the one person of a name must have than all others together, to be
+given those that say nothing."""
+
+
+def company_of(units: Sequence[Appearance]) -> Company:
+    """The named sources of each report that few other reports cite: they mark one story."""
+    cites: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        words = key(unit.name)
+        if unit.identified == "named" and unit.kind != "outlet" and is_full(words):
+            cites[unit.report].add(" ".join(words))
+    often = Counter(name for names in cites.values() for name in names)
+    most = max(FEW, isqrt(len(cites)))
+    return {r: frozenset(n for n in names if often[n] <= most) for r, names in cites.items()}
+
+
+@dataclass(slots=True)
+class _Part:
+    units: list[Appearance]
+    known: Profile
+
+    @property
+    def weight(self) -> tuple[int, tuple[str, str, str]]:
+        return (-len({u.report for u in self.units}), min(u.key for u in self.units))
+
+
+def one_name(units: Sequence[Appearance], company: Company) -> list[list[Appearance]]:
+    """The appearances of one full name, parted into people, the most heard first.
+
+    "Jo Lee, a striker" and "Jo Lee, a surgeon" -> two; "Jo Lee" and "the surgeon Jo Lee" -> one.
+    """
+    parts = [
+        _Part(group, profile(role for unit in group for role in unit.roles))
+        for group in parted(units, lambda unit: _ties(unit, company))
+    ]
+    parts.sort(key=lambda part: part.weight)
+    telling = [part for part in parts if not part.known.silent]
+    groups: list[_Part] = []
+    alone: list[_Part] = []
+    for part in telling:
+        _place(part, groups, alone, new=True)
+    reports = [len({u.report for u in group.units}) for group in groups]
+    first = len(groups) > 1 and reports[0] >= DOMINANT * sum(reports[1:])
+    for part in parts:
+        if part.known.silent:
+            if first:
+                groups[0].units += part.units
+            else:
+                _place(part, groups, alone, new=not groups)
+    return [sorted(p.units, key=lambda u: u.key) for p in [*groups, *alone]]
+
+
+def _place(part: _Part, groups: list[_Part], alone: list[_Part], *, new: bool) -> None:
+    fits = [group for group in groups if clash(group.known, part.known) is None]
+    if len(fits) == 1:
+        fits[0].units += part.units
+        fits[0].known = fits[0].known.joined(part.known)
+    elif new and not fits:
+        groups.append(_Part(list(part.units), part.known))
+    else:
+        alone.append(part)
+
+
+def _ties(unit: Appearance, company: Company) -> list[str]:
+    known = profile(unit.roles)
+    own = " ".join(key(unit.name))
+    return [
+        f"text {unit.sha256}",
+        *(f"body {word}" for word in known.bodies),
+        *(f"with {name}" for name in company.get(unit.report, ()) if name != own),
+    ]
+
+
+def parted(
+    units: Sequence[Appearance], ties: Callable[[Appearance], Sequence[str]]
+) -> list[list[Appearance]]:
+    """Groups that hang together by a common tie; linear in the number of ties."""
+    root = list(range(len(units)))
+
+    def find(i: int) -> int:
+        while root[i] != i:
+            root[i] = root[root[i]]
+            i = root[i]
+        return i
+
+    first: dict[str, int] = {}
+    for i, unit in enumerate(units):
+        for tie in ties(unit):
+            j = first.setdefault(tie, i)
+            root[find(i)] = find(j)
+    groups: dict[int, list[Appearance]] = defaultdict(list)
+    for i, unit in enumerate(units):
+        groups[find(i)].append(unit)
+    return list(groups.values())
