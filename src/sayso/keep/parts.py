@@ -14,6 +14,7 @@ import msgspec
 
 from sayso.keep.query import Query
 from sayso.keep.store import Store
+from sayso.keep.told import TOLD, laid_over
 from sayso.records import Claim, Link, Proposition, Report
 
 Only = Literal["conflict", "repeated"]
@@ -60,7 +61,8 @@ def part(
         condition += f" AND {_ONLY[only]}"
     if near:
         condition += (
-            " AND (c.report = ? OR c.speaker = ? OR c.id IN (SELECT claim FROM member WHERE"
+            " AND (c.report = ? OR c.id IN (SELECT claim FROM mention WHERE record = ?)"
+            " OR c.id IN (SELECT claim FROM member WHERE"
             " proposition = ? OR proposition = (SELECT proposition FROM member WHERE claim = ?))"
             " OR c.report = (SELECT report FROM claim WHERE id = ?)"
             " OR c.id IN (SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?))"
@@ -91,12 +93,12 @@ def report(store: Store, id_: str) -> Report | None:
 
 def _claims(store: Store, ids: Iterable[str]) -> tuple[Claim, ...]:
     rows = store._rows(
-        "SELECT c.record FROM claim c JOIN report r ON r.id = c.report"
+        f"SELECT c.record, {TOLD} FROM claim c JOIN report r ON r.id = c.report"
         f" WHERE c.id IN {_AMONG} ORDER BY r.published IS NULL, r.published, r.id,"
         " c.position, c.id",
         json.dumps(list(ids)),
     )
-    return tuple(msgspec.json.decode(record, type=Claim) for (record,) in rows)
+    return tuple(laid_over(msgspec.json.decode(record, type=Claim), over) for record, over in rows)
 
 
 def _reports(store: Store, ids: Iterable[str]) -> tuple[Report, ...]:
