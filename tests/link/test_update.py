@@ -73,6 +73,7 @@ def from_scratch(kept: Kept, decisions: list[Decision]) -> dict[str, list[Any]]:
     with Store() as store:
         for of, found in kept.values():
             store.add(of, found, "v")
+        pipeline.tell_sources(store, store.changes())
         made = whole(list(store.claims()), reports, decisions)
         with store.linking() as index:
             fill(index, made, reports)
