@@ -32,7 +32,14 @@ def claim_record(claim: Claim, report: Report, proposition: str | None) -> Json:
             "role": voice.speaker.role,
         },
         "chain": [
-            {"id": link.id, "name": link.name, "kind": link.kind, "identified": link.identified}
+            {
+                "id": link.id,
+                "name": link.name,
+                "kind": link.kind,
+                "identified": link.identified,
+                "anonymity": link.anonymity,
+                "level": link.level,
+            }
             for link in voice.chain
         ],
         "channel": firm.channel,

@@ -176,7 +176,7 @@ def fields(record: Json) -> Iterable[tuple[str, str]]:
         role = f", {speaker['role']}" if speaker["role"] else ""
         yield "speaker", f"{speaker['name']}{role} ({speaker['kind']})"
     if record["chain"]:
-        yield "chain", " ← ".join(f"{c['name']} ({c['identified']})" for c in record["chain"])
+        yield "chain", " ← ".join(_link_words(link) for link in record["chain"])
     firm = [record["act"], record["certainty"], record["polarity"], record["stage"]]
     firm += ["hearsay"] if record["hearsay"] else []
     yield "how firmly", ", ".join(word for word in firm if word)
@@ -195,6 +195,12 @@ def fields(record: Json) -> Iterable[tuple[str, str]]:
     yield "confidence", f"{record['confidence']:.2f}, by {record['made_by']}"
     yield "characters", f"{record['content']['spans']} of {document['path'] or document['id']}"
     yield "id", record["id"]
+
+
+def _link_words(link: Json) -> str:
+    """A source of a chain, how identified it is, and on which terms it speaks."""
+    terms = [f"“{link[key]}”" for key in ("anonymity", "level") if link.get(key)]
+    return f"{link['name']} ({', '.join([link['identified'], *terms])})"
 
 
 def _figure_words(figure: Json) -> str:

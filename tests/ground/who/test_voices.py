@@ -34,7 +34,7 @@ def test_case(row: dict[str, Any]) -> None:
         assert [source.name for source in voice.chain] == names
         assert voice.speaker is None or not names or voice.speaker.name == names[0]
         assert voice.reasons
-    for field in ("identified", "kind", "role", "affiliation", "anonymity"):
+    for field in ("identified", "kind", "role", "affiliation", "anonymity", "level"):
         for number, value in row.get(field, {}).items():
             assert getattr(found[number].chain[-1], field) == value
     for number, name in row.get("speaker", {}).items():

@@ -95,6 +95,18 @@ def _outlets() -> dict[str, Body]:
     return found
 
 
+def _roles() -> dict[str, Role]:
+    """The head nouns, with the regular plurals of those that name one person."""
+    found = {
+        noun: Role(cast(Kind, kind), cast(Gender, gender), number == "many", veil == "anonymous")
+        for noun, kind, gender, number, veil in rows("roles.tsv")
+    }
+    for noun, role in list(found.items()):
+        if role.kind == "person" and not role.many and not noun.endswith(("s", "man", "y")):
+            found.setdefault(f"{noun}s", Role("group", role.gender, True, role.anonymous))
+    return found
+
+
 @cache
 def word_list(name: str) -> frozenset[str]:
     """One list of words ("pronoun").
@@ -129,12 +141,7 @@ def tables() -> Tables:
         titles={title.lower(): cast(Gender, gender) for title, gender, _ in rows("titles.tsv")},
         title_roles={title.lower(): role for title, _, role in rows("titles.tsv") if role},
         suffixes=frozenset(row[0] for row in rows("suffixes.tsv")),
-        roles={
-            noun: Role(
-                cast(Kind, kind), cast(Gender, gender), number == "many", veil == "anonymous"
-            )
-            for noun, kind, gender, number, veil in rows("roles.tsv")
-        },
+        roles=_roles(),
         bodies=_bodies(),
         outlets=_outlets(),
         places=places,

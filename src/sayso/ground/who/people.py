@@ -285,11 +285,11 @@ class People:
             if self.layout.place(sentence.start).paragraph != here.paragraph:
                 return None
             if not text[sentence.start :].lower().startswith(f"{pronoun.head} "):
-                return self._opening(sentence)
+                return self.opening(sentence)
             number -= 1
         return None
 
-    def _opening(self, sentence: Span) -> Phrase | None:
+    def opening(self, sentence: Span) -> Phrase | None:
         """The name or "the" with a noun that a sentence opens with, where a verb follows."""
         text = self.reading.text
         for hit, _, _ in self.cast.inside(sentence)[:1]:

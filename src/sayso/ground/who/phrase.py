@@ -15,6 +15,7 @@ from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.hits import Hit
 from sayso.ground.who.lexicon import Role, tables, word_list
 from sayso.ground.who.roles import DETERMINER, PREPOSITION, STOP, core, head_noun
+from sayso.ground.who.terms import terms
 from sayso.spans import Span, covers, trim
 
 Form = Literal["name", "pronoun", "description", "nothing"]
@@ -147,7 +148,7 @@ def analyse(text: str, span: Span, cast: Cast) -> Phrase:
         return Phrase(Span(span.end - len(last), span.end), "pronoun", words, last)
     if DEFINITE.match(low) and low.split()[0] == "both":
         return analyse(text, Span(span.start + 5, span.end), cast)
-    anonymity = stated_reason(words)
+    anonymity = terms(words).reason
     inside = cast.inside(span)
     segment = _segment(text, span)
     for short in cast.shorts:
@@ -192,19 +193,6 @@ def _full_name(phrase: Phrase, beside: tuple[Hit, Entity, float]) -> bool:
     hit, entity, _ = beside
     plain = not any(word.lower() in PREPOSITION for word in phrase.words.split())
     return plain and phrase.article in ("a", "the") and len(hit.words) > 1 and entity.person
-
-
-def stated_reason(words: str) -> str | None:
-    """The stated reason for anonymity, or the level of attribution, as worded.
-
-    >>> stated_reason("an aide who was not authorized to speak publicly")
-    'not authorized to speak publicly'
-    """
-    for pattern, _ in tables().anonymity:
-        match = pattern.search(words)
-        if match:
-            return match.group(1).strip()
-    return None
 
 
 LED: Final = re.compile(r"[Ii]n (?=(?:the|a|an|its|his|her|their|this|that)\s)")

@@ -14,9 +14,10 @@ from sayso.ground.who.answers import Answer, Found, can_speak, holds_head, pick,
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.lexicon import word_list
 from sayso.ground.who.people import People
-from sayso.ground.who.phrase import Phrase, parts, stated_reason
+from sayso.ground.who.phrase import Phrase, parts
 from sayso.ground.who.pointing import pronoun
 from sayso.ground.who.pronouns import GENDER, Asked, Someone, choose
+from sayso.ground.who.terms import Terms, terms
 from sayso.records import Attribution, Cited, Gap, Kind, Reading, Reason, Report, Source
 from sayso.settings import Settings
 from sayso.spans import Span, Spans, cut, hull
@@ -231,7 +232,7 @@ class Resolver:
             if len(picked) == 1
             else sources.together(tuple(f.source for f in picked))
         )
-        source = sources.with_reason(source, self._reason_near(one))
+        source = sources.with_terms(source, *self._terms_near(one))
         key = picked[0].key if len(picked) == 1 else source.id
         tail, more = self._cited(one, cited)
         answer = Answer(
@@ -241,15 +242,17 @@ class Resolver:
         )  # fmt: skip
         return answer
 
-    def _reason_near(self, one: Attribution) -> str | None:
-        """A stated reason for anonymity in the same sentence, outside the content."""
+    def _terms_near(self, one: Attribution) -> tuple[Terms, Terms]:
+        """The terms on which a source speaks, as its own words state them, and as the rest of its
+        sentence does outside the content.
+        """
         if not one.source:
-            return None
+            return Terms(), Terms()
         sentence = self.people.sentence(hull(one.source).start)
         outside = sentence.of(self.reading.text)
         for span in one.content:
             outside = outside.replace(span.of(self.reading.text), " ")
-        return stated_reason(outside)
+        return terms(cut(self.reading.text, one.source)), terms(outside)
 
     def _cited(self, one: Attribution, cited: Span | None) -> tuple[Cited, tuple[Reason, ...]]:
         """The sources that this one cites, in the source itself or in the same sentence."""

@@ -12,6 +12,7 @@ from sayso.ground.who import names
 from sayso.ground.who.cast import Entity
 from sayso.ground.who.lexicon import tables
 from sayso.ground.who.phrase import Phrase
+from sayso.ground.who.terms import Terms
 from sayso.records import Identified, Kind, Report, Source, digest
 from sayso.spans import Span
 
@@ -120,6 +121,7 @@ def together(sources: tuple[Source, ...]) -> Source:
         id=digest("source", "together", [s.id for s in sources]), name=names_, kind="group",
         identified=veil, affiliation=first.affiliation,
         anonymity=next((s.anonymity for s in sources if s.anonymity), None),
+        level=next((s.level for s in sources if s.level), None),
     )  # fmt: skip
 
 
@@ -153,8 +155,14 @@ def plain(words: str) -> str:
     return short[:LENGTH].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
-def with_reason(source: Source, anonymity: str | None) -> Source:
-    """The source with a reason for anonymity, where one is stated and none is kept yet."""
-    if anonymity and not source.anonymity and source.identified != "named":
-        return replace(source, anonymity=anonymity, identified="anonymous")
-    return source
+def with_terms(source: Source, own: Terms, near: Terms) -> Source:
+    """The source with the terms on which it speaks; of a named one only its own words tell."""
+    if source.identified == "named":
+        return replace(source, level=own.level) if own.level else source
+    reason = source.anonymity or own.reason or near.reason
+    return replace(
+        source,
+        anonymity=reason,
+        level=source.level or own.level or near.level,
+        identified="anonymous" if reason else source.identified,
+    )

@@ -48,10 +48,10 @@ def speaker(words: str, span: Span, people: People, report: Report) -> Found:
     if words in PARTS:
         source = sources.unresolved(PARTS[words], report, span)
         return Found(source, source.id, 0.7, reason)
-    entity = people.by_label(words)
-    if entity:
-        return Found(sources.of_entity(entity), people.key(entity), 0.9, reason, entity=entity)
     name = _full(sources.untitled(words.split(",")[0]), people.reading)
+    entity = people.by_label(words)
+    if entity and len(entity.name.split()) >= len(name.split()):
+        return Found(sources.of_entity(entity), people.key(entity), 0.9, reason, entity=entity)
     name = " ".join(w.capitalize() if w.isupper() else w for w in name.split())
     source = sources.named(name, "person")
     return Found(source, source.id, 0.8, reason)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.ground.who import chains
+from sayso.ground.who.anonymity import explained, told
 from sayso.ground.who.answers import Answer
 from sayso.ground.who.cast import cast_of
 from sayso.ground.who.introduce import introduced
@@ -33,10 +34,11 @@ def voices(
     made: dict[int, Voice] = {}
     tellers = [resolver.asker(n) if p is None else None for n, p in enumerate(parents)]
     answers = {n: _told(a, tellers[n]) for n, a in answers.items()}
-    return tuple(
+    found = (
         _voice(number, attributions, parents, answers, made, reading)
         for number in range(len(attributions))
     )
+    return explained(found, told(resolver.people, attributions, resolver.spoken))
 
 
 def _voice(
