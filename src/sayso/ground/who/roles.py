@@ -29,7 +29,10 @@ BEFORE: Final = re.compile(r"(?:[\w’'.&/-]+ ){1,7}$")
 BEFORE_COMMA: Final = re.compile(
     r"((?:the|an?|his|her|their|its|[\w’'.]+[’']s?)\s[^,;:()“”\"\n]{3,80}),\s$", re.I
 )
-SENTENCE_END: Final = re.compile(r"(?<=[a-z]{3})[.!?][”\"’']?\s+(?=[A-Z“\"])")
+SENTENCE_END: Final = re.compile(
+    r"(?<=[a-z]{2})(?<!Gen)(?<!Sen)(?<!Gov)(?<!Rep)(?<!Col)(?<!Mrs)(?<!Sgt)(?<!Capt)(?<!Prof)"
+    r"[.!?][”\"’']?\s+(?=[A-Z“\"])"
+)
 PRE: Final = word_list("before_role")
 STOP: Final = re.compile(
     r"\s(?:who|whom|whose|which|that|said|says|told|tells|added|where|when|while|but|and\s(?:said|told)|"
