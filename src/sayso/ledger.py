@@ -10,7 +10,7 @@ with sayso.open("story.db") as ledger:
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sayso import pipeline
@@ -143,7 +143,8 @@ class Ledger(Deciding):
         The query chooses which are shown, as in `histories`.
         """
         whole, shown = self._whole(query)
-        propositions = self._linked(whole, query).propositions
+        day = query.get("as_of")
+        propositions = self._as_of(day).propositions if day else self.store.propositions()
         told = travels(propositions, whole.claims, whole.reports)
         return history.travel_rows(told, whole, shown=shown)
 
@@ -156,20 +157,33 @@ class Ledger(Deciding):
         return whole, frozenset(claim.id for claim in self.found(**query).claims)
 
     def origins(self, **query: Any) -> list[Json]:
-        """What is said in more than one claim, and on whose word it finally rests."""
-        found = self.found(**query)
-        return views.origins(self._linked(found, query).propositions, found)
+        """What is said in more than one claim, and on whose word it finally rests.
+
+        ``limit`` and ``offset`` choose a page of what is repeated, the most repeated first.
+        """
+        self.link()
+        asked, whole, page = _paged(query)
+        if asked.as_of:
+            found = views.found(self.store, whole)
+            return views.origins(self._as_of(asked.as_of).propositions, found)[page]
+        said = self.store.repeated(asked)
+        ids = [claim for proposition in said for claim in proposition.claims]
+        return views.origins(said, views.found_of(self.store, ids, whole))
 
     def conflicts(self, **query: Any) -> list[Json]:
-        """Pairs of claims that do not agree."""
-        found = self.found(**query)
-        return views.conflicts(self._linked(found, query).links, found)
+        """Pairs of claims that do not agree; ``limit`` and ``offset`` choose a page of pairs."""
+        self.link()
+        asked, whole, page = _paged(query)
+        if asked.as_of:
+            found = views.found(self.store, whole)
+            return views.conflicts(self._as_of(asked.as_of).links, found)[page]
+        links = self.store.against(asked)
+        ids = {claim for link in links for claim in (link.a, link.b)}
+        return views.conflicts(links, views.found_of(self.store, ids, whole))
 
-    def _linked(self, found: views.Found, query: dict[str, Any]) -> Linked:
-        """What is linked; as of a day, only what had been said by then counts."""
-        if query.get("as_of"):
-            return pipeline.linked(self.store, self.settings, query["as_of"])
-        return Linked(tuple(self.store.propositions()), tuple(self.store.links()))
+    def _as_of(self, day: str) -> Linked:
+        """What is linked as of a day, when only what had been said by then counts."""
+        return pipeline.linked(self.store, self.settings, day)
 
     def links(self) -> list[Json]:
         """Every link between claims, and every copy among reports."""
@@ -238,6 +252,13 @@ class Ledger(Deciding):
         if len(ids) > 1:
             raise UsageError(f"{prefix!r} is the beginning of several ids; give more of it.")
         return ids[0]
+
+
+def _paged(query: dict[str, Any]) -> tuple[Query, Query, slice]:
+    """A query; the same without its page; and the page."""
+    asked = Query(**query)
+    stop = None if asked.limit is None else asked.offset + asked.limit
+    return asked, replace(asked, limit=None, offset=0), slice(asked.offset, stop)
 
 
 def open(path: str = "sayso.db", settings: Settings = DEFAULT) -> Ledger:

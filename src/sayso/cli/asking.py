@@ -46,13 +46,11 @@ def show(ledger: Ledger, id_: str, why: bool, as_json: bool) -> None:
     from sayso.show import record, terminal
 
     full = ledger.identify(id_)
-    found = ledger.found()
-    proposition = {c for c, p in found.proposition_of.items() if p == full}
-    shown = [c for c in found.claims if full in (c.id, c.report) or c.id in proposition]
-    if not shown:
+    found = ledger.found(of=full)
+    if not found.claims:
         click.echo(f"{full} holds no claims.", err=True)
     screen = console()
-    for number, claim in enumerate(shown):
+    for number, claim in enumerate(found.claims):
         data = found.record(claim)
         if as_json:
             lines([{**data, **(record.why_record(claim) if why else {})}])

@@ -51,6 +51,7 @@ filters = options(
     click.option("--quote", type=click.Choice(["direct", "indirect", "mixed", "narration"])),
     click.option("--hearsay/--no-hearsay", default=None, help="Passed on from someone else."),
     click.option("--limit", type=click.IntRange(1), help="At most so many."),
+    click.option("--offset", type=click.IntRange(0), help="Leave out the first so many."),
 )
 
 

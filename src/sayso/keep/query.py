@@ -14,20 +14,24 @@ BY = (
     " JOIN source s ON s.id = m.record WHERE s.id = ? OR s.name_key LIKE ? ESCAPE '\\'))"
 )
 """Claims by a source: its record's id or names, or what the report itself calls it."""
+OF = "(c.id = ? OR c.report = ? OR c.id IN (SELECT claim FROM member WHERE proposition = ?))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """Which claims. Every field narrows; None asks nothing. Days are ISO 8601 ("2018-12-19").
 
-    ``by`` is part of a source's name or a source id; ``text`` words that the claim must hold;
+    ``of`` is the id of a claim, or of a report or proposition for all its claims; ``by`` is part of
+    a source's name or a source id; ``text`` words that the claim must hold;
     ``since`` and ``until`` bound when it was said (its report's day where that is not known);
-    ``as_of`` shows only what had been published and said by then.
+    ``as_of`` shows only what had been published and said by then. ``limit`` and ``offset`` choose
+    a page of what is found.
     """
 
     by: str | None = None
     outlet: str | None = None
     report: str | None = None
+    of: str | None = None
     since: str | None = None
     until: str | None = None
     as_of: str | None = None
@@ -40,6 +44,7 @@ class Query:
     hearsay: bool | None = None
     least_confidence: float | None = None
     limit: int | None = None
+    offset: int = 0
 
     def where(self) -> tuple[str, list[object]]:
         """An SQL condition over ``claim c JOIN report r``, and its bound values.
@@ -60,6 +65,8 @@ class Query:
             add("r.outlet_key LIKE ? ESCAPE '\\'", part(self.outlet))
         if self.report is not None:
             add("c.report = ?", self.report)
+        if self.of is not None:
+            add(OF, self.of, self.of, self.of)
         if self.since is not None:
             add("coalesce(c.said_end, substr(r.published, 1, 10)) >= ?", self.since)
         if self.until is not None:

@@ -193,4 +193,11 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE decision ADD COLUMN anchors TEXT NOT NULL DEFAULT '[]';
     DELETE FROM state WHERE key = 'linked';    -- so that all is computed at the next opening
     """,
+    """
+    -- Pages of a view in its order, without sorting the whole ledger.
+    CREATE INDEX report_order ON report(published IS NULL, published, id);
+    CREATE INDEX claim_order ON claim(report, position, id);
+    DROP INDEX claim_report;
+    CREATE INDEX link_kind ON link(kind);
+    """,
 )

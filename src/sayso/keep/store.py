@@ -165,6 +165,8 @@ class Store:
 
     def _forget(self, report: str) -> None:
         """Remove a report with all that was derived from it; its receipts stay."""
+        if not self._sql.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone():
+            return  # looking for its words in the full-text indexes would read them whole
         receipts = self._sql.execute(
             "SELECT path, sha256_bytes, report FROM receipt WHERE report = ?", (report,)
         ).fetchall()
@@ -221,27 +223,51 @@ class Store:
         """The claims that the query asks for, in the order of reports and of their text, with the
         sources of the whole ledger.
         """
+        return self._claims("claim c JOIN report r ON r.id = c.report", query)
+
+    def claims_of(self, ids: Iterable[str], query: Query = Query()) -> Iterator[Claim]:  # noqa: B008
+        """Those of these claims that the query asks for, in the order of `claims`."""
+        tables = "json_each(?) i CROSS JOIN claim c ON c.id = i.value"
+        return self._claims(
+            f"{tables} CROSS JOIN report r ON r.id = c.report", query, as_json(list(ids))
+        )
+
+    def _claims(self, tables: str, query: Query, *first: object) -> Iterator[Claim]:
         condition, values = query.where()
         rows = self._rows(
-            f"SELECT c.record, {TOLD} FROM claim c JOIN report r ON r.id = c.report"
-            f" WHERE {condition} ORDER BY {ORDER} LIMIT ?",
+            f"SELECT c.record, {TOLD} FROM {tables} WHERE {condition} ORDER BY {ORDER}"
+            " LIMIT ? OFFSET ?",
+            *first,
             *values,
             -1 if query.limit is None else query.limit,
+            query.offset,
         )
         return (laid_over(_read(record, Claim), over) for record, over in rows)
+
+    def claims_in_reports(self) -> dict[str, int]:
+        """How many claims each report holds; those without are left out."""
+        return dict(self._rows("SELECT report, count(*) FROM claim GROUP BY report"))
+
+    def count(self, query: Query) -> int:
+        """How many claims the query asks for, whatever its page."""
+        condition, values = query.where()
+        tables = "claim c" if condition == "1" else "claim c JOIN report r ON r.id = c.report"
+        rows = self._rows(f"SELECT count(*) FROM {tables} WHERE {condition}", *values)
+        return int(next(rows)[0])
 
     def find(self, prefix: str) -> list[str]:
         """The ids of claims and propositions that begin with these characters."""
         if not prefix or set(prefix.lower()) - set("0123456789abcdef"):
             return []
-        pattern = prefix.lower() + "%"
+        first, last = prefix.lower(), prefix.lower() + "g"
         return [
             id_
             for (id_,) in self._rows(
-                "SELECT id FROM claim WHERE id LIKE ?1 UNION"
-                " SELECT id FROM proposition WHERE id LIKE ?1 UNION"
-                " SELECT id FROM report WHERE id LIKE ?1 ORDER BY 1 LIMIT 20",
-                pattern,
+                "SELECT id FROM claim WHERE id BETWEEN ?1 AND ?2 UNION"
+                " SELECT id FROM proposition WHERE id BETWEEN ?1 AND ?2 UNION"
+                " SELECT id FROM report WHERE id BETWEEN ?1 AND ?2 ORDER BY 1 LIMIT 20",
+                first,
+                last,
             )
         ]
 
@@ -369,9 +395,61 @@ class Store:
         rows = self._rows("SELECT record FROM link ORDER BY kind, a, b, id")
         return [_read(record, Link) for (record,) in rows]
 
-    def proposition_of(self) -> dict[str, str]:
-        """claim id -> proposition id."""
-        return dict(self._rows("SELECT claim, proposition FROM member"))
+    def propositions_of(self, claims: Iterable[str]) -> list[Proposition]:
+        """The propositions in which these claims are, by id."""
+        rows = self._rows(
+            "SELECT DISTINCT p.id, p.record FROM json_each(?) i JOIN member m ON m.claim = i.value"
+            " JOIN proposition p ON p.id = m.proposition ORDER BY p.id",
+            as_json(list(claims)),
+        )
+        return [_read(record, Proposition) for _, record in rows]
+
+    def repeated(self, query: Query) -> list[Proposition]:
+        """The propositions of which the query asks for several claims, the most repeated first;
+        the query's page is one of propositions.
+        """
+        condition, values = query.where()
+        tables = "member m"
+        if condition != "1":
+            tables += " JOIN claim c ON c.id = m.claim JOIN report r ON r.id = c.report"
+        rows = self._rows(
+            "SELECT p.record FROM proposition p WHERE p.id IN"
+            f" (SELECT m.proposition FROM {tables} WHERE {condition}"
+            " GROUP BY m.proposition HAVING count(*) > 1)"
+            " ORDER BY json_array_length(p.record, '$.claims') DESC, p.id LIMIT ? OFFSET ?",
+            *values,
+            -1 if query.limit is None else query.limit,
+            query.offset,
+        )
+        return [_read(record, Proposition) for (record,) in rows]
+
+    def against(self, query: Query) -> list[Link]:
+        """The conflicts both sides of which the query asks for, the surest first; the query's page
+        is one of conflicts.
+        """
+        condition, values = query.where()
+        both = ""
+        if condition != "1":
+            asked = "SELECT c.id FROM claim c JOIN report r ON r.id = c.report WHERE"
+            both = f" AND a IN ({asked} {condition}) AND b IN ({asked} {condition})"
+        rows = self._rows(
+            f"SELECT record FROM link WHERE kind = 'conflict'{both}"
+            " ORDER BY record ->> '$.score' DESC, a, b LIMIT ? OFFSET ?",
+            *(values + values if both else []),
+            -1 if query.limit is None else query.limit,
+            query.offset,
+        )
+        return [_read(record, Link) for (record,) in rows]
+
+    def proposition_of(self, claims: Iterable[str] | None = None) -> dict[str, str]:
+        """claim id -> proposition id, of all claims or of these."""
+        if claims is None:
+            return dict(self._rows("SELECT claim, proposition FROM member"))
+        rows = self._rows(
+            "SELECT claim, proposition FROM json_each(?) i JOIN member m ON m.claim = i.value",
+            as_json(list(claims)),
+        )
+        return dict(rows)
 
     # Custody
 

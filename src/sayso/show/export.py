@@ -9,6 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import IO, Any
 
 from sayso.errors import UsageError
@@ -42,9 +43,16 @@ def rows(store: Store, what: str, query: Query | None = None) -> Iterator[Json]:
 
 
 def _claims(store: Store, query: Query) -> Iterator[Json]:
-    reports = {report.id: report for report in store.reports()}
-    of = store.proposition_of() if query.as_of is None else _as_of(store, query.as_of)
-    return (claim_record(c, reports[c.report], of.get(c.id)) for c in store.claims(query))
+    known = None if query.as_of is None else _as_of(store, query.as_of)
+    claims = store.claims(query)
+    while some := tuple(islice(claims, CHUNK)):
+        reports = store.reports_of({claim.report for claim in some})
+        of = store.proposition_of(claim.id for claim in some) if known is None else known
+        yield from (claim_record(c, reports[c.report], of.get(c.id)) for c in some)
+
+
+CHUNK = 500
+"""Claims that are written at a time, so that a large ledger never stands in memory whole."""
 
 
 def _as_of(store: Store, day: str) -> dict[str, str]:
@@ -69,9 +77,7 @@ def _links(store: Store, _: Query) -> Iterator[Json]:
 
 
 def _reports(store: Store, _: Query) -> Iterator[Json]:
-    counts: dict[str, int] = {}
-    for claim in store.claims():
-        counts[claim.report] = counts.get(claim.report, 0) + 1
+    counts = store.claims_in_reports()
     return (report_record(report, counts.get(report.id, 0)) for report in store.reports())
 
 

@@ -19,11 +19,15 @@ UNRESOLVED = "(unresolved)"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The claims of a query with their reports, so that views need not ask again."""
+    """The claims of a query with their reports, so that views need not ask again.
+
+    ``total`` is how many there are where these are only a page of them.
+    """
 
     claims: tuple[Claim, ...]
     reports: dict[str, Report]
     proposition_of: dict[str, str]
+    total: int = 0
 
     def record(self, claim: Claim) -> Json:
         """The claim's export record."""
@@ -49,12 +53,21 @@ class Found:
 
 
 def found(store: Store, query: Query) -> Found:
-    """The claims that a query asks for."""
-    return Found(
-        tuple(store.claims(query)),
-        {report.id: report for report in store.reports()},
-        store.proposition_of(),
-    )
+    """The claims that a query asks for: the page that it names, and of how many in all."""
+    claims = tuple(store.claims(query))
+    paged = query.limit is not None or query.offset
+    return _found(store, claims, store.count(query) if paged else len(claims))
+
+
+def found_of(store: Store, ids: Iterable[str], query: Query) -> Found:
+    """Those of these claims that a query asks for."""
+    claims = tuple(store.claims_of(ids, query))
+    return _found(store, claims, len(claims))
+
+
+def _found(store: Store, claims: tuple[Claim, ...], total: int) -> Found:
+    reports = store.reports_of({claim.report for claim in claims})
+    return Found(claims, reports, store.proposition_of(claim.id for claim in claims), total)
 
 
 def who(found: Found) -> list[Json]:
