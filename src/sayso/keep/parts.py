@@ -50,11 +50,13 @@ def part(
     offset: int = 0,
     only: Only | None = None,
     near: str | None = None,
+    likes: bool = False,
 ) -> Part:
     """At most ``limit`` claims of a query, the latest first, in the ledger's order.
 
     ``only`` keeps claims that conflict with another or are repeated; ``near`` keeps what belongs
     to one id: a claim with its report, likes and conflicts, a report, a proposition or a source.
+    ``likes`` adds the links that say why two claims are the same.
     """
     condition, values = query.where()
     if only:
@@ -83,7 +85,7 @@ def part(
     claims = _claims(store, ids)
     reports = _reports(store, {claim.report for claim in claims})
     inside = [*ids, *(report.id for report in reports)]
-    return Part(claims, reports, _propositions(store, ids), _links(store, inside), of)
+    return Part(claims, reports, _propositions(store, ids), _links(store, inside, likes), of)
 
 
 def report(store: Store, id_: str) -> Report | None:
@@ -126,10 +128,11 @@ def _propositions(store: Store, ids: Iterable[str]) -> tuple[Proposition, ...]:
     return tuple(one for one in found if len(one.claims) > 1)
 
 
-def _links(store: Store, ids: Iterable[str]) -> tuple[Link, ...]:
+def _links(store: Store, ids: Iterable[str], likes: bool) -> tuple[Link, ...]:
     inside = json.dumps(list(ids))
+    kinds = "1" if likes else "kind != 'same'"
     rows = store._rows(
-        f"SELECT record FROM link WHERE kind != 'same' AND a IN {_AMONG} AND b IN {_AMONG}"
+        f"SELECT record FROM link WHERE {kinds} AND a IN {_AMONG} AND b IN {_AMONG}"
         " ORDER BY kind, a, b, id",
         inside,
         inside,

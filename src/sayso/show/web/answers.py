@@ -64,10 +64,10 @@ def slice_(ledger: Ledger, request: Request, _: bytes) -> Json:
     filtered = bool(chosen or only or near)
     found = part(
         ledger.store, query, limit=limit or (MOST if filtered else WHOLE + 1), offset=offset,
-        only=cast("Only | None", only), near=near,
+        only=cast("Only | None", only), near=near, likes=True,
     )  # fmt: skip
     if not limit and not filtered and found.of > WHOLE:
-        found = part(ledger.store, query, limit=MOST, offset=offset)
+        found = part(ledger.store, query, limit=MOST, offset=offset, likes=True)
     return as_slice(found, ledger.failures(), texts=False, replay={})
 
 

@@ -36,7 +36,8 @@ export function figures(L, filters) {
 
 function seriesChart(L, series, filters) {
   const box = h("div", { class: "chart" });
-  box.redraw = () => put(box, steps(L, series, filters, Math.max(300, box.clientWidth)));
+  const dated = series.points.some(({ claim }) => claim.day);
+  box.redraw = () => put(box, dated ? steps(L, series, filters, Math.max(300, box.clientWidth)) : h("p", { class: "empty" }, "None of these has a date, so there is no line to draw; they stand in the order of the reports."));
   return h("section", { class: "series wide" },
     h("h2", {}, said(clip(series.of, 80)), series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
     box,

@@ -16,9 +16,16 @@ export function doubtful(L, claims, decided) {
   const open = (a, b) => !done.has([a, b].sort().join(" "));
   const pairs = L.conflicts.filter((link) => shown.has(link.a) && shown.has(link.b) && open(link.a, link.b))
     .map((link) => ({ kind: "conflict", link, doubt: 1 - link.score }));
-  const same = L.propositions.flatMap((prop) => prop.claims.slice(1).map((id) => ({ kind: "same", link: { a: prop.claims[0], b: id, reasons: prop.reasons }, doubt: 0.5 })))
+  const same = L.propositions.flatMap((prop) => prop.claims.slice(1).map((id) => likes(L, prop, id)))
     .filter(({ link }) => shown.has(link.a) && shown.has(link.b) && open(link.a, link.b));
   return [...pairs, ...same].sort((a, b) => b.doubt - a.doubt);
+}
+
+/** A claim beside the one of its likes that it is most like, and why Sayso thinks so. */
+function likes(L, prop, id) {
+  const links = (L.linksOf.get(id) || []).filter((link) => link.kind === "same").sort((a, b) => b.score - a.score);
+  const link = links.find((one) => prop.claims.includes(one.a) && prop.claims.includes(one.b)) || { a: prop.claims[0], b: id, score: 0.5, reasons: prop.reasons };
+  return { kind: "same", link, doubt: 1 - link.score };
 }
 
 /** The whole screen, filled when the decisions have come. */

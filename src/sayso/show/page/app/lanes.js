@@ -1,12 +1,13 @@
 // Swim lanes: sources over time, the claims as marks, arcs where they repeat or conflict.
 import { h, s } from "./dom.js";
-import { shortDay, clip, dayNumber, isoDay, plural } from "./words.js";
+import { shortDay, clip, isoDay, plural } from "./words.js";
 import { firmness, identified, mark } from "./look.js";
 import { colourOf, extent, onUnnamedOnly } from "./ledger.js";
 import { claimAddress, spoken } from "./claims.js";
 import { address, lasting } from "./route.js";
 
-const FIT = 7;      // marks of one source on one day that are drawn; the rest is one number
+const HIGH = 3;     // marks of one source on one day, one above the other
+const BROAD = 6;    // and beside one another, where the day is wide enough; the rest is one number
 const ARCS = 160;   // more arcs than this are a thicket, not a picture
 
 /** The picture of claims by source and day, `width` pixels wide. */
@@ -15,22 +16,25 @@ export function lanes(L, claims, links, repeats, filters, width, most) {
   if (!span) return h("p", { class: "empty" }, claims.length ? "None of these claims has a date, so there is no time line to draw." : "No claim is left by these filters.");
   const narrow = width < 620;
   const left = narrow ? 10 : Math.min(230, width * 0.24);
-  const right = 24;
+  const right = 48;
   const rows = laneRows(L, claims, most);
   const height = narrow ? 52 : 40;
   const top = 30;
   const total = top + rows.length * height + 8;
-  const [low, high] = span[0] === span[1] ? [span[0] - 1, span[1] + 1] : span;
-  const x = (day) => left + 14 + (Math.max(-0.04, (day - low) / (high - low))) * (width - left - right - 28);
+  const [low, high] = span;
+  const gutter = claims.some((claim) => claim.dayNo !== null && claim.dayNo < low) ? 52 : 0;
+  const begin = left + 14 + gutter;
+  const x = (day) => (day < low ? left + 34 : begin + ((day - low + 0.5) / (high - low + 1)) * (width - begin - right));
   const places = new Map();
   const drawn = [];
   rows.forEach((row, number) => {
     row.y = top + number * height + height / 2 + (narrow ? 8 : 0);
-    drawn.push(...laneMarks(L, row, x, low, (width - left - right - 28) / (high - low + 1), places, filters));
+    drawn.push(...laneMarks(L, row, x, low, (width - begin - right) / (high - low + 1), places, filters));
   });
   const arcs = [...repeatArcs(repeats, places), ...conflictArcs(links, places)];
   const picture = s("svg", { class: "lanes", width, height: total, viewBox: `0 0 ${width} ${total}`, role: "group",
     "aria-label": `${plural(claims.length, "claim")} by source and day; arrow keys go from mark to mark, Enter opens the passage` },
+    gutter ? s("text", { x: left + 34, y: top - 14, "text-anchor": "middle", class: "river-head" }, "earlier") : null,
     axis(low, high, x, top, total, width),
     ...rows.map((row) => laneName(row, left, width, narrow, height, filters)),
     s("g", { class: "arcs" }, ...arcs), ...drawn);
@@ -66,7 +70,7 @@ function laneName(row, left, width, narrow, height, filters) {
 function laneMarks(L, row, x, low, dayWidth, places, filters) {
   const days = new Map();
   for (const claim of row.claims) {
-    const told = dayNumber(claim.day);
+    const told = claim.dayNo;
     if (told === null) continue;
     const day = Math.max(told, low - 1);
     if (!days.has(day)) days.set(day, []);
@@ -74,14 +78,15 @@ function laneMarks(L, row, x, low, dayWidth, places, filters) {
   }
   const out = [];
   for (const [day, group] of days) {
-    const shown = group.slice(0, group.length > FIT ? FIT - 1 : FIT);
-    const fits = Math.max(1, Math.min(3, Math.floor(dayWidth / 11)));
+    const most = Math.max(1, Math.min(BROAD, Math.floor((day < low ? 34 : dayWidth * 0.7) / 11)));
+    const shown = group.slice(0, most * HIGH);
+    const fits = Math.min(most, Math.max(Math.min(3, most), Math.ceil(shown.length / HIGH)));
     shown.forEach((claim, n) => {
       const column = n % fits, line = Math.floor(n / fits), lines = Math.ceil(shown.length / fits);
       const cx = x(day) + (column - (Math.min(fits, shown.length) - 1) / 2) * 11;
       const cy = row.y + (line - (lines - 1) / 2) * Math.min(10, 32 / lines);
       places.set(claim.id, [cx, cy]);
-      out.push(s("a", { class: "at", href: claimAddress(claim, filters), tabindex: "-1", "data-claim": claim.id, "data-card": "", "aria-label": spoken(claim) },
+      out.push(s("a", { class: "at", href: claimAddress(claim, filters), tabindex: "-1", "data-claim": claim.id, "data-card": "", "aria-label": (claim.heard ??= spoken(claim)) },
         mark(firmness(claim), colourOf(L, claim), identified(claim), cx, cy)));
     });
     if (group.length > shown.length)

@@ -8,6 +8,7 @@ const COLOURS = 8;
 export function indexed(slice) {
   const L = { ...slice };
   L.report = new Map(L.reports.map((one) => [one.id, one]));
+  for (const one of L.reports) one.dayNo = dayNumber(one.published);
   L.claim = new Map();
   for (const claim of L.claims) {
     const report = L.report.get(claim.report) || {};
@@ -18,6 +19,8 @@ export function indexed(slice) {
     claim.day = claim.said?.start || claim.said?.end || published;
     claim.by = !(claim.said && claim.said.edtf);
     claim.edtf = claim.by ? (published ? `/${published}` : "") : claim.said.edtf;
+    claim.dayNo = dayNumber(claim.day);
+    claim.weight = claim.heard = claim.hidden = null;
     claim.known = published && claim.said?.start > published ? claim.said.start : published;
     claim.found = null;
     L.claim.set(claim.id, claim);
@@ -44,6 +47,7 @@ function speakerOf(claim) {
   if (claim.speaker) return { id: claim.speaker.id, name: claim.speaker.name, resolved: true };
   const words = claim.source.text;
   if (words) return { id: `?${fold(words).slice(0, 80)}`, name: words, resolved: false };
+  if (claim.quote === "narration") return { id: "?outlet", name: claim.doc.outlet || "The report", resolved: false };
   return { id: "?", name: "Nobody named", resolved: false };
 }
 
@@ -129,6 +133,10 @@ export function asOf(L, prop, to) {
 /** Whether a claim rests on people without a name. A body that is only described ("the ministry")
  * is not one of them, and of a speaker that stayed unresolved nothing is said. */
 export function unnamed(claim) {
+  return (claim.hidden ??= isUnnamed(claim));
+}
+
+function isUnnamed(claim) {
   const origin = claim.chain[claim.chain.length - 1];
   if (claim.quote === "narration") return false;
   if (!origin) return !claim.source.text;
@@ -143,20 +151,22 @@ export function onUnnamedOnly(claims) {
 
 /** Figures of the claims in series: what is counted and where; those that moved first. */
 export function seriesOf(claims) {
+  if (claims.series) return claims.series;
   const groups = new Map();
   for (const claim of claims) for (const figure of claim.figures) {
     const of = figure.of || figure.unit || "";
-    const key = fold(`${of}|${figure.place || ""}|${figure.unit || ""}`);
-    if (!groups.has(key)) groups.set(key, { key, of, place: figure.place, unit: figure.unit, points: [] });
+    const key = (figure.key ??= fold(`${of}|${figure.place || ""}|${figure.unit || ""}`));
+    if (!groups.has(key)) groups.set(key, { key, of, counted: Boolean(figure.of) && fold(figure.of) !== fold(figure.unit), place: figure.place, unit: figure.unit, points: [] });
     groups.get(key).points.push({ claim, figure });
   }
   const all = [...groups.values()];
   for (const one of all) {
     one.points.sort((a, b) => ((a.claim.day || "9") < (b.claim.day || "9") ? -1 : 1));
     one.values = new Set(one.points.map(({ figure }) => `${figure.low}/${figure.high}`)).size;
-    one.moved = Boolean(one.of) && one.values > 1;
+    one.moved = one.counted && one.values > 1;
   }
-  return all.sort((a, b) => b.moved - a.moved || b.points.length - a.points.length || (a.of < b.of ? -1 : 1));
+  claims.series = all.sort((a, b) => b.moved - a.moved || b.points.length - a.points.length || (a.of < b.of ? -1 : 1));
+  return claims.series;
 }
 
 /** The first and last day numbers that a picture of these claims spans. A few words from long before
@@ -164,7 +174,7 @@ export function seriesOf(claims) {
 export function extent(claims) {
   const days = [], told = [];
   for (const claim of claims) {
-    const day = dayNumber(claim.day), known = dayNumber(claim.doc.published);
+    const day = claim.dayNo, known = claim.doc.dayNo;
     if (day !== null) days.push(day);
     if (known !== null) told.push(known);
   }

@@ -88,7 +88,7 @@ function drawing(L, outline, places, wanted, keep) {
 function frame(places) {
   const xs = places.map((p) => p.lon), ys = places.map((p) => -p.lat);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const width = Math.max(14, (right - left) * 1.35), height = Math.max(7, (bottom - top) * 1.35);
+  const width = Math.max(34, (right - left) * 1.35), height = Math.max(15, (bottom - top) * 1.35);
   const w = Math.min(360, Math.max(width, height * 2)), h2 = Math.min(150, w / 2.2);
   const cx = (left + right) / 2, cy = (top + bottom) / 2;
   return [Math.max(-180, Math.min(180 - w, cx - w / 2)), Math.max(-84, Math.min(62 - h2 + 0, cy - h2 / 2)), w, h2];

@@ -40,7 +40,7 @@ function strip(L, claims, links, repeats, keep) {
   const cell = (number, words, more, to) => h("li", {}, go(to, {}, h("b", {}, number.toLocaleString("en")), h("span", {}, words), h("small", {}, more)));
   return h("ul", { class: "strip", "aria-label": "The story in figures" },
     cell(claims.length, claims.length === 1 ? "claim" : "claims", `in ${plural(reports, "report")}`, address("search", "", keep)),
-    cell(repeats.length, "said more than once", alone ? `${alone} on unnamed sources only` : "each on a named source", address("search", "", { ...keep, view: "said" })),
+    cell(repeats.length, "said more than once", !repeats.length ? "by anyone" : alone ? `${alone} on unnamed sources only` : "none on unnamed sources only", address("search", "", { ...keep, view: "said" })),
     cell(links.length, links.length === 1 ? "conflict" : "conflicts", "between two claims each", address("conflicts", "", keep)),
     cell(moved, moved === 1 ? "figure moved" : "figures moved", "counted again with another value", address("figures", "", keep)),
     cell(open, "left open", "a speaker, date or place", address("gaps", "", keep)));
@@ -61,8 +61,21 @@ function newest(L, claims, filters) {
     if (prop) seen.add(prop.id);
     return claim.quote !== "narration" && !(prop && prop.claims.some((id) => L.claim.get(id)?.known < last));
   });
-  const weight = (claim) => (L.propOf.get(claim.id)?.claims.length || 1) * 10 + (claim.who.resolved ? 5 : 0) + claim.figures.length * 2 + (claim.stage ? 1 : 0) + Math.min(8, claim.words.split(" ").length);
-  return fresh.sort((a, b) => weight(b) - weight(a)).slice(0, FIRST).map((claim) => line(L, claim, filters));
+  const weight = (claim) => (claim.weight ??= (L.propOf.get(claim.id)?.claims.length || 1) * 10 + (claim.who.resolved ? 5 : 0) + claim.figures.length * 2 + (claim.stage ? 1 : 0) + Math.min(8, claim.words.length / 6));
+  return heaviest(fresh, weight).map((claim) => line(L, claim, filters));
+}
+
+/** The few that weigh most, without sorting thousands. */
+function heaviest(claims, weight) {
+  const best = [];
+  for (const claim of claims) {
+    const own = weight(claim);
+    if (best.length === FIRST && own <= best[FIRST - 1][0]) continue;
+    best.push([own, claim]);
+    best.sort((a, b) => b[0] - a[0]);
+    best.length = Math.min(best.length, FIRST);
+  }
+  return best.map(([, claim]) => claim);
 }
 
 /** What only sources without a name say; what is repeated most first. */
