@@ -10,8 +10,8 @@ from sayso.show.page import page
 from sayso.show.page.build import block, live
 
 EMPTY = {
-    "claims": [], "reports": [], "propositions": [], "links": [], "replay": {}, "failures": [],
-    "totals": {"claims": 0, "of": 0}, "made_by": "",
+    "claims": [], "reports": [], "propositions": [], "links": [], "series": [],
+    "replay": {}, "failures": [],    "totals": {"claims": 0, "of": 0}, "made_by": "",
 }  # fmt: skip
 
 

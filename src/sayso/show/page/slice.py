@@ -7,11 +7,13 @@ than once, the links among the claims, and how much there is in all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sayso.keep import Part, Query, part
 from sayso.records import Claim, Report
+from sayso.show.history import WORDS
 from sayso.show.record import Json, claim_record, link_record, proposition_record, why_record
 
 if TYPE_CHECKING:
@@ -28,17 +30,23 @@ def slice_of(
 ) -> Json:
     """The part of the ledger that a query asks for, with the texts of its reports.
 
-    Returns ``{"claims", "reports", "propositions", "links", "replay", "failures", "totals",
-    "made_by"}``. ``replay`` adds the counts of origins as of each day, for a whole ledger.
+    Returns ``{"claims", "reports", "propositions", "links", "series", "replay", "failures",
+    "totals", "made_by"}``. ``replay`` adds the counts of origins as of each day, for a whole ledger.
     """
     ledger.link()
     chosen = part(ledger.store, query or Query(), limit=limit)
     replayed = replayed_days(ledger, chosen) if replay and query in (None, Query()) else {}
-    return as_slice(chosen, ledger.failures(), texts=True, replay=replayed)
+    told = series(ledger) if chosen.of == len(chosen.claims) else []
+    return as_slice(chosen, ledger.failures(), texts=True, replay=replayed, told=told)
 
 
 def as_slice(
-    chosen: Part, failures: list[tuple[str, str]], *, texts: bool, replay: Mapping[str, Json]
+    chosen: Part,
+    failures: list[tuple[str, str]],
+    *,
+    texts: bool,
+    replay: Mapping[str, Json],
+    told: Sequence[Json],
 ) -> Json:
     """A part of a ledger as the page's data; ``texts`` puts the reports' texts in."""
     reports = {report.id: report for report in chosen.reports}
@@ -47,6 +55,7 @@ def as_slice(
         "reports": [_report(report, texts=texts) for report in chosen.reports],
         "propositions": [proposition_record(one) for one in chosen.propositions],
         "links": [link_record(one) for one in chosen.links],
+        "series": list(told),
         "replay": dict(replay),
         "failures": [list(pair) for pair in failures],
         "totals": {"claims": len(chosen.claims), "of": chosen.of},
@@ -63,6 +72,40 @@ def replayed_days(ledger: Ledger, whole: Part) -> Json:
         day: [[row["claims"], row["origins"], row["texts"]] for row in ledger.origins(as_of=day)]
         for day in days[:-1]
     }
+
+
+_QUIET = frozenset({"first", "none", "rounding", "overlap"})
+_told: WeakKeyDictionary[object, tuple[int, list[Json]]] = WeakKeyDictionary()
+
+
+def series(ledger: Ledger) -> list[Json]:
+    """The histories of figures, as far as the page draws them; kept until the ledger changes."""
+    now = ledger.store.changes()
+    known = _told.get(ledger)
+    if known is None or known[0] != now:
+        known = (now, [_series(row) for row in ledger.histories() if row["changes"]])
+        _told[ledger] = known
+    return known[1]
+
+
+def _series(row: Json) -> Json:
+    return {
+        "id": row["id"],
+        "label": row["label"],
+        "unit": row["unit"],
+        "steps": [
+            {
+                **{key: step[key] for key in _STEP},
+                "words": WORDS[step["change"]],
+                "quiet": step["change"] in _QUIET,
+                "evidence": [one["text"] for one in step["evidence"]],
+            }
+            for step in row["steps"]
+        ],
+    }
+
+
+_STEP = ("claim", "low", "high", "unit", "modifier", "spans", "change", "reasons", "confidence")
 
 
 def _claim(claim: Claim, report: Report) -> Json:

@@ -21,6 +21,7 @@ from sayso.keep.parts import Only
 from sayso.keep.parts import report as stored
 from sayso.records import Decision
 from sayso.show.page import as_slice
+from sayso.show.page.slice import series
 from sayso.show.record import Json
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def slice_(ledger: Ledger, request: Request, _: bytes) -> Json:
     )  # fmt: skip
     if not limit and not filtered and found.of > WHOLE:
         found = part(ledger.store, query, limit=MOST, offset=offset, likes=True)
-    return as_slice(found, ledger.failures(), texts=False, replay={})
+    told = series(ledger) if found.of == len(found.claims) <= WHOLE else []
+    return as_slice(found, ledger.failures(), texts=False, replay={}, told=told)
 
 
 def report_(ledger: Ledger, request: Request, _: bytes) -> Json:

@@ -12,7 +12,7 @@ const CHARTS = 12;
 export function figures(L, filters) {
   const claims = chosen(L, filters);
   const wanted = fold(filters.view);
-  const all = seriesOf(claims).filter((one) => !wanted || fold(one.of).includes(wanted) || wanted.includes(fold(one.of) || "\0"));
+  const all = seriesOf(L, claims).filter((one) => !wanted || fold(one.of).includes(wanted) || wanted.includes(fold(one.of) || "\0"));
   const moved = all.filter((one) => one.moved);
   const rest = all.filter((one) => !one.moved);
   const list = h("div", {});
@@ -39,12 +39,11 @@ function seriesChart(L, series, filters) {
   const dated = series.points.some(({ claim }) => claim.day);
   box.redraw = () => put(box, dated ? steps(L, series, filters, Math.max(300, box.clientWidth)) : h("p", { class: "empty" }, "None of these has a date, so there is no line to draw; they stand in the order of the reports."));
   return h("section", { class: "series wide" },
-    h("h2", {}, said(clip(series.of, 80)), series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
+    h("h2", {}, said(clip(series.of, 80)), series.told ? null : series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
     box,
-    h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
+    series.told ? history(L, series, filters) : h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
       h("b", {}, amount(from.figure)), " → ", h("b", {}, amount(to.figure)), " ",
-      h("span", { class: "kind" }, kindWords(L, series, from, to)), " · ", sign(L, to.claim),
-      go(claimAddress(to.claim, lasting(filters)), {}, said(clip(onWord(to.claim), 60))), ", ", date(to.claim.edtf) || "undated"))));
+      h("span", { class: "kind" }, from.claim.who.id === to.claim.who.id ? "the same source gives another value" : "another source gives another value"), " · ", by(L, to.claim, filters)))));
 }
 
 /** Each step from one value to the next that differs; overlapping ranges are no change. */
@@ -63,12 +62,15 @@ function overlap(a, b) {
   return al <= bh && bl <= ah;
 }
 
-/** The kind of a change as the ledger's history gives it; else only what is plain. */
-function kindWords(L, series, from, to) {
-  const told = (L.changes || []).find((one) => one.from === from.claim.id && one.to === to.claim.id);
-  if (told) return told.words;
-  if (from.claim.who.id !== to.claim.who.id) return "another source gives another value";
-  return "the same source gives another value; the kind of change is not told";
+/** Every step of a series as the ledger's history tells it: its value, its kind, and the words that show it. */
+function history(L, series, filters) {
+  return h("ol", { class: "changes" }, ...series.points.slice(0, 40).map(({ claim, figure, step }) => h("li", { "data-claim": claim.id, class: step.quiet ? "quiet-step" : "" },
+    h("b", { class: "value" }, amount(figure)), " ", h("span", { class: "kind" }, step.words), " · ", by(L, claim, filters),
+    step.quiet || !step.reasons.length ? null : h("p", { class: "small" }, clip(step.reasons.join("; "), 220), step.evidence.length ? [" — ", step.evidence.slice(0, 2).map((words, n) => [n ? ", " : "", "“", said(clip(words, 80)), "”"])] : null))));
+}
+
+function by(L, claim, filters) {
+  return [sign(L, claim), go(claimAddress(claim, lasting(filters)), {}, said(clip(onWord(claim), 60))), ", ", date(claim.edtf) || "undated", claim.doc.outlet ? [", ", said(clip(claim.doc.outlet, 40))] : null];
 }
 
 function table(L, rest, filters) {

@@ -33,7 +33,7 @@ export function story(L, filters) {
 }
 
 function strip(L, claims, links, repeats, keep) {
-  const moved = seriesOf(claims).filter((one) => one.moved).length;
+  const moved = seriesOf(L, claims).filter((one) => one.moved).length;
   const open = claims.filter((claim) => claim.unresolved.length).length + L.failures.length;
   const reports = new Set(claims.map((claim) => claim.report)).size;
   const alone = repeats.filter((row) => onUnnamedOnly(row.members)).length;
