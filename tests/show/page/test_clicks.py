@@ -66,10 +66,13 @@ def test_the_slider_shows_what_was_known(tab: Visit, demo: Ledger) -> None:
     for _ in range(8):
         tab.tab.keyboard.press("ArrowLeft")
     day = tab.tab.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('to')")
-    tab.tab.wait_for_function("() => document.querySelector('.strip b').textContent !== '294'")
+    tab.tab.wait_for_function(
+        "n => document.querySelector('.strip b').textContent !== n", arg=f"{everything:,}"
+    )
     known = int(tab.text(".strip b").replace(",", ""))
     assert known == len(demo.claims(as_of=day)) < everything
     assert int(tab.text(".strip li:nth-child(2) b")) == len(demo.origins(as_of=day))
+    assert len(demo.conflicts(as_of=day)) <= int(tab.text(".strip li:nth-child(3) b"))
     tab.tab.keyboard.press("End")
     tab.tab.wait_for_function(
         f"() => document.querySelector('.strip b').textContent === '{everything}'"

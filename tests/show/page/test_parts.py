@@ -28,6 +28,9 @@ def test_a_module_imports_only_from_those_before_it_and_only_what_they_export() 
 def test_top_level_names_are_unique() -> None:
     names = [one for text in modules().values() for one in TOP.findall(text)]
     assert sorted(names) == sorted(set(names))
+    browser = {"history", "location", "document", "print", "fetch", "performance", "scrollTo",
+               "innerWidth", "innerHeight", "matchMedia", "addEventListener", "URL"}  # fmt: skip
+    assert not browser.intersection(names)  # a name of ours would hide the browser's
 
 
 def test_nothing_is_left_of_the_modules() -> None:

@@ -31,7 +31,7 @@ def slice_of(
     """The part of the ledger that a query asks for, with the texts of its reports.
 
     Returns ``{"claims", "reports", "propositions", "links", "series", "replay", "failures",
-    "totals", "made_by"}``. ``replay`` adds the counts of origins as of each day, for a whole ledger.
+    "totals", "made_by"}``. ``replay`` adds the origins as of each day, for a whole ledger.
     """
     ledger.link()
     chosen = part(ledger.store, query or Query(), limit=limit)

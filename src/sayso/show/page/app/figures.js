@@ -41,7 +41,7 @@ function seriesChart(L, series, filters) {
   return h("section", { class: "series wide" },
     h("h2", {}, said(clip(series.of, 80)), series.told ? null : series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
     box,
-    series.told ? history(L, series, filters) : h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
+    series.told ? chronicle(L, series, filters) : h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
       h("b", {}, amount(from.figure)), " → ", h("b", {}, amount(to.figure)), " ",
       h("span", { class: "kind" }, from.claim.who.id === to.claim.who.id ? "the same source gives another value" : "another source gives another value"), " · ", by(L, to.claim, filters)))));
 }
@@ -63,7 +63,7 @@ function overlap(a, b) {
 }
 
 /** Every step of a series as the ledger's history tells it: its value, its kind, and the words that show it. */
-function history(L, series, filters) {
+function chronicle(L, series, filters) {
   return h("ol", { class: "changes" }, ...series.points.slice(0, 40).map(({ claim, figure, step }) => h("li", { "data-claim": claim.id, class: step.quiet ? "quiet-step" : "" },
     h("b", { class: "value" }, amount(figure)), " ", h("span", { class: "kind" }, step.words), " · ", by(L, claim, filters),
     step.quiet || !step.reasons.length ? null : h("p", { class: "small" }, clip(step.reasons.join("; "), 220), step.evidence.length ? [" — ", step.evidence.slice(0, 2).map((words, n) => [n ? ", " : "", "“", said(clip(words, 80)), "”"])] : null))));
