@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -91,10 +92,8 @@ def serve(path: str) -> None:
             "the first view": {},
         }
         for name, params in asked.items():
-            show(
-                name,
-                [timed(lambda p=params: client.get("/api/slice", params=p)) for _ in range(TRIES)],
-            )  # type: ignore[misc]
+            ask = partial(client.get, "/api/slice", params=params)
+            show(name, [timed(ask) for _ in range(TRIES)])
 
 
 def invent(size: str, path: str) -> None:
@@ -123,4 +122,12 @@ def show(name: str, values: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    {"offline": offline, "serve": serve, "invent": invent}[sys.argv[1]](*sys.argv[2:])
+    match sys.argv[1:]:
+        case ["offline", path]:
+            offline(path)
+        case ["serve", path]:
+            serve(path)
+        case ["invent", size, path]:
+            invent(size, path)
+        case _:
+            sys.exit(__doc__)

@@ -82,18 +82,21 @@ def take(ledger: Ledger, address: str) -> None:
 def main() -> None:
     """Serve the demo and take the pictures."""
     OUT.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, as_file(REPORTS) as reports:
-        with Ledger(f"{folder}/demo.db") as ledger:
-            ledger.read(str(reports))
-            config = uvicorn.Config(application(ledger), port=PORT, log_level="warning")
-            server = uvicorn.Server(config)
-            thread = threading.Thread(target=server.run, daemon=True)
-            thread.start()
-            while not server.started:
-                time.sleep(0.05)
-            take(ledger, f"http://127.0.0.1:{PORT}/")
-            server.should_exit = True
-            thread.join(10)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        as_file(REPORTS) as reports,
+        Ledger(f"{folder}/demo.db") as ledger,
+    ):
+        ledger.read(str(reports))
+        config = uvicorn.Config(application(ledger), port=PORT, log_level="warning")
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        take(ledger, f"http://127.0.0.1:{PORT}/")
+        server.should_exit = True
+        thread.join(10)
 
 
 if __name__ == "__main__":
