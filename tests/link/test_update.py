@@ -23,6 +23,7 @@ WORDS = (
     *("boats", "Corwen", "fire", "hurt", "Monday", "quay", "mill"),
 )
 NAMES = ("Dora Finch", "the council", "Nadia Orme")
+PART = "the mill at the old quay burned down in the night"
 FURNITURE = "Read more of the news of the day on our pages and in the letter that we send. "
 
 Kept = dict[str, tuple[Report, list[Claim]]]
@@ -34,6 +35,8 @@ def drawn(dice: random.Random, number: int) -> tuple[Report, list[Claim]]:
     lines = [" ".join(dice.choices(WORDS, k=dice.randint(2, 9))) for _ in range(dice.randint(0, 4))]
     if dice.random() < 0.4:
         lines.append("40 boats left the old fort of Harrow on Monday")
+    if dice.random() < 0.4:  # one says more than the other
+        lines.append(PART + dice.choice(("", ", and the harbour of Corwen is shut until spring")))
     if dice.random() < 0.2:
         lines += [f"no boats left the old fort of Harrow {w}" for w in WORDS[:7]]
     text = (FURNITURE if dice.random() < 0.5 else "") + ". ".join(lines)

@@ -15,9 +15,14 @@ from sayso.link.nodes import Node, id_of, number_of
 from sayso.link.packing import edges_of, judged_of, node_of
 from sayso.records import Decision, Link
 
-__all__ = ["AGAINST", "against", "piece", "regroup", "subjects"]
+__all__ = ["AGAINST", "against", "decided", "parts", "piece", "regroup", "subjects"]
 
 AGAINST = ("conflict", "update", "scope", "time")
+
+
+def decided(decisions: Iterable[Decision]) -> set[frozenset[str]]:
+    """The pairs of claims of which a person said whether they are the same."""
+    return {frozenset(d.subjects) for d in decisions if d.verb in (SAME, NOT_SAME)}
 
 
 def subjects(decision: Decision) -> list[int]:
@@ -90,7 +95,30 @@ def against(
             found.append((seen[row.a], seen[row.b], clash))
     ids = {one.id: number for number, one in seen.items()}
     about = [d for d in decisions if d.verb not in (SAME, NOT_SAME)]
-    between = {frozenset(map(id_of, pair)) for pair in pairs.union(parted)}
-    had = index.links_with({id_ for pair in between for id_ in pair}, AGAINST)
-    old = [link for link in had if frozenset((link.a, link.b)) in between]
-    return old, relinked(folded(found), about, ids)
+    settled = decided(decisions)
+    new = [
+        link
+        for link in relinked(folded(found), about, ids)
+        if link.kind != "same" or frozenset((link.a, link.b)) not in settled
+    ]
+    touched = pairs.union(parted)
+    between = {frozenset(map(id_of, pair)) for pair in touched}
+    same = {frozenset((id_of(r.a), id_of(r.b))) for r in index.met_pairs(touched) if r.same}
+    had = index.links_with({id_ for pair in between for id_ in pair}, (*AGAINST, "same"))
+    return [
+        link
+        for link in had
+        if (pair := frozenset((link.a, link.b))) in between
+        and (link.kind != "same" or pair not in same | settled)
+    ], new
+
+
+def parts(index: Index, claims: Iterable[int]) -> set[frozenset[str]]:
+    """The pairs with one of these claims that are linked as `same` without being one statement:
+    one says more than the other. Their links follow from how conflicts are folded.
+    """
+    return {
+        frozenset((id_of(row.a), id_of(row.b)))
+        for row in index.met(claims)
+        if not row.same and (clash := judged_of(row).clash) and clash.kind == "same"
+    }

@@ -11,7 +11,7 @@ from sayso.index import Index, Posting, Text
 from sayso.link.meetings import Meetings, ties_of
 from sayso.link.nodes import nodes, number_of
 from sayso.link.packing import kept, met, node_of, overlap
-from sayso.link.pieces import against, piece, regroup, subjects
+from sayso.link.pieces import against, decided, parts, piece, regroup, subjects
 from sayso.link.propositions import proposition
 from sayso.link.rarity import Rarity
 from sayso.link.reprints import Reprints, family_of
@@ -49,14 +49,14 @@ def update(
     reprints.settle([number_of(id_) for id_ in come])
     index.replace_links(*reprints.links)
 
-    decided = {number for decision in changed for number in subjects(decision)}
+    about = {number for decision in changed for number in subjects(decision)}
     family = {row.number for row in index.claims_in(reprints.touched)}
     old = {node.number for node in left}
-    _regroup(index, meetings.touched | family | decided | old, decisions)
+    _regroup(index, meetings.touched | family | about | old, decisions)
 
     if left:
         index.drop_orphans()
-    pairs = [(row.a, row.b) for row in index.met(decided)]
+    pairs = [(row.a, row.b) for row in index.met(about)]
     folds = meetings.folds.union(index.ties(pairs))
     index.replace_links(*against(index, folds, meetings.parted, decisions))
 
@@ -69,7 +69,9 @@ def _regroup(index: Index, start: Iterable[int], decisions: Sequence[Decision]) 
     family = family_of(index, {number_of(node.seen.report) for node in found})
     said = {node.seen.id: node.said for node in found if node.said}
     made = [proposition([node.seen for node in group], family, said) for group in groups]
-    index.replace_links(index.links_with([node.seen.id for node in found], ("same",)), links)
+    partly = parts(index, [node.number for node in found]) - decided(decisions)
+    had = index.links_with([node.seen.id for node in found], ("same",))
+    index.replace_links([x for x in had if frozenset((x.a, x.b)) not in partly], links)
     index.replace_propositions(touched.union(node.number for node in found), made)
 
 
