@@ -11,17 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso import pipeline
 from sayso.collect import Metadata
 from sayso.deciding import Deciding
 from sayso.errors import UsageError
+from sayso.ground.who import columns
 from sayso.keep import Entry, Query, Store, Verdict, verify
 from sayso.link import Linked
 from sayso.link.history import histories, travels
 from sayso.pipeline import Step
-from sayso.settings import DEFAULT, Settings
+from sayso.settings import DEFAULT, Row, Settings
 from sayso.shards import load
 from sayso.show import export, history, views
 from sayso.show.record import Json
@@ -86,7 +88,46 @@ class Ledger(Deciding):
 
     def steps(self, inputs: Iterable[str], **metadata: Any) -> Generator[Step, None, None]:
         """Read files, folders or "-", one `Step` for each input as it is done."""
-        yield from pipeline.read(tuple(inputs), self.store, Metadata(**metadata), self.settings)
+        settings = replace(self.settings, tables=(*self.rows(), *self.settings.tables))
+        yield from pipeline.read(tuple(inputs), self.store, Metadata(**metadata), settings)
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows that this ledger adds to the tables by which sources are known."""
+        return self.store.rows.all()
+
+    def add_row(self, table: str, *cells: str) -> Row:
+        """Add a row to a table: ``add_row("bodies", "Harbour Safety Board", "HSB")``.
+
+        Empty cells get their usual values; the row is given back as it is kept.
+
+        Reports that are read again after this are read by it.
+
+        Raises:
+            UsageError: there is no such table, or a cell is missing or has no such value.
+        """
+        made = columns.row(table, cells)
+        self.store.rows.add(made)
+        return made
+
+    def load_rows(self, folder: str) -> int:
+        """Add the rows of a folder of tables (``bodies.tsv``, ...); how many there were.
+
+        Raises:
+            UsageError: it is no such folder, or a row is malformed; nothing is added then.
+        """
+        made = list(columns.folder(Path(folder)))
+        for row in made:
+            self.store.rows.add(row)
+        return len(made)
+
+    def remove_row(self, table: str, name: str) -> None:
+        """Remove a row that was added, by its table and first cell.
+
+        Raises:
+            UsageError: there is none.
+        """
+        if not self.store.rows.remove(table, name):
+            raise UsageError(f"No row {name!r} was added to {table!r}.")
 
     def load(self, shards: Iterable[str]) -> Generator[Step, None, None]:
         """Import shards that other machines read, one `Step` for each report."""

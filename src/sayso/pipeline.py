@@ -25,7 +25,7 @@ from sayso.index import Index
 from sayso.keep import CLAIM_VERBS, Query, Store, in_force
 from sayso.link import sources
 from sayso.models import made_by
-from sayso.records import Attribution, Claim, Decision, Report, claim_id
+from sayso.records import Attribution, Claim, Decision, Report, claim_id, digest
 from sayso.settings import DEFAULT, Settings
 
 
@@ -55,7 +55,7 @@ def read(
 
     Each report is kept whole before the next; stopping at any moment loses nothing finished.
     """
-    maker = made_by()
+    maker = maker_of(settings)
     failed: set[str] = set()
     gathered = (
         store.recalled(item if settings.originals else replace(item, original=None))
@@ -167,6 +167,13 @@ def _claims(
         return UnreadableInput(item.path or item.id, sentence), None
 
 
+def maker_of(settings: Settings) -> str:
+    """What makes a claim: the version, the model, and the tables where some were added."""
+    if not settings.tables:
+        return made_by()
+    return f"{made_by()}, tables {digest('tables', sorted(settings.tables))}"
+
+
 def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ...]:
     """All claims of one report, in text order.
 
@@ -201,7 +208,7 @@ def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ..
             places=place.found,
             nested_in=_parent(attribution, ids),
             confidence=attribution.confidence,
-            made_by=made_by(),
+            made_by=maker_of(settings),
             reasons=(*time.reasons, *place.reasons, *figure.reasons),
             gaps=(*voice.gaps, *time.gaps, *place.gaps, *figure.gaps),
         )

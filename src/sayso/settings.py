@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+Row = tuple[str, tuple[str, ...]]
+"""A row that a user adds to a table of sources: the table ("bodies") and its cells."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -20,6 +23,9 @@ class Settings:
 
     speaker_threshold: float = 0.6
     """Below this confidence a pronoun or description stays unresolved and says so."""
+
+    tables: tuple[Row, ...] = ()
+    """Rows beside those of the package by which sources are known; a ledger adds its own."""
 
     largest_input: int = 64 * 2**20
     """Bytes; a larger file is refused by name, so that one file cannot take the memory."""

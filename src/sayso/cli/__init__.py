@@ -18,6 +18,7 @@ from sayso.cli.keeping import custody, export, verify
 from sayso.cli.pages import page, serve
 from sayso.cli.reading import demo, import_, read
 from sayso.cli.sources import who
+from sayso.cli.tables import table
 from sayso.errors import NewerLedger, NotALedger, SaysoError, UsageError
 from sayso.version import __version__
 
@@ -49,6 +50,6 @@ def main() -> None:
 
 for command in (
     read, import_, claims, who, show, timeline, figures, origins, conflicts, versions,
-    decide, verify, custody, export, page, serve, demo,
+    table, decide, verify, custody, export, page, serve, demo,
 ):  # fmt: skip
     main.add_command(command)

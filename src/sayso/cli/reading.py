@@ -29,6 +29,8 @@ if TYPE_CHECKING:
               help="Keep the bytes as received, or only their hash.  [default: keep]")  # fmt: skip
 @click.option("--allow-private", is_flag=True,
               help="Fetch URLs of this machine and of private networks too.")  # fmt: skip
+@click.option("--tables", metavar="FOLDER",
+              help="Add the rows of its tables (bodies.tsv, ...) to the ledger first.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["here", "spark"]), default="here",
               help="spark: many machines, into Parquet shards for `sayso import`.")  # fmt: skip
 @click.option("--out", metavar="PLACE", help="With Spark: where the shards go.")
@@ -42,6 +44,7 @@ def read(
     workers: int | None,
     originals: bool,
     allow_private: bool,
+    tables: str | None,
     engine: str,
     out: str | None,
     shards: int,
@@ -61,6 +64,8 @@ def read(
         return
     settings = Settings(workers=workers, originals=originals, allow_private=allow_private)
     with Ledger(path, settings) as ledger:
+        if tables:
+            ledger.load_rows(tables)
         tell(ledger.steps(inputs, **given), path, as_json=as_json)
 
 

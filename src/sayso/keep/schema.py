@@ -200,4 +200,11 @@ MIGRATIONS: tuple[str, ...] = (
     DROP INDEX claim_report;
     CREATE INDEX link_kind ON link(kind);
     """,
+    """
+    -- Rows that this ledger adds to the tables by which sources are known; a JSON list of cells.
+    CREATE TABLE added_row (
+        tab TEXT NOT NULL, name TEXT NOT NULL, cells TEXT NOT NULL,
+        PRIMARY KEY (tab, name)
+    ) STRICT, WITHOUT ROWID;
+    """,
 )

@@ -19,6 +19,7 @@ from sayso.keep.custody import Entry, digest_of, entries, log
 from sayso.keep.database import connect, explained, writing
 from sayso.keep.linking import Linking
 from sayso.keep.query import Query, fold, match
+from sayso.keep.rows import Rows
 from sayso.keep.told import TOLD, Who, laid_over
 from sayso.records import Anchor, Claim, Decision, Link, Proposition, Report
 from sayso.spans import cut
@@ -43,6 +44,7 @@ class Store:
         self.path = path
         self._sql = connect(path, create=create)
         self.who = Who(self._sql, path)
+        self.rows = Rows(self._sql, path)
 
     def __enter__(self) -> Store:
         return self

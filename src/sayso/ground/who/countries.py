@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from sayso.ground.who.hits import Hit
-from sayso.ground.who.lexicon import Body, tables, word_list
+from sayso.ground.who.lexicon import Body, added, tables, word_list
+from sayso.settings import Row
 from sayso.spans import Span
 
 ANY: Final = "*"
@@ -27,8 +28,12 @@ FUNCTION: Final = word_list("function")
 SMALL: Final = word_list("small")
 
 
-@cache
 def _signs() -> tuple[re.Pattern[str], dict[str, str]]:
+    return _signs_with(added())
+
+
+@lru_cache(maxsize=4)
+def _signs_with(_: tuple[Row, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     """A pattern of all words that show a country, and the country of each; outlets' names stand
     before them, so that "Washington Post" shows none.
     """

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal, cast
 
 from sayso.records import Kind
+from sayso.settings import Row
 
 Gender = Literal["m", "f", "u"]
 
@@ -68,6 +71,27 @@ def rows(name: str) -> Iterator[list[str]]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
+    for table, cells in _added.get():
+        if f"{table}.tsv" == name:
+            yield list(cells)
+
+
+_added: ContextVar[tuple[Row, ...]] = ContextVar("added", default=())
+
+
+@contextmanager
+def using(added: tuple[Row, ...]) -> Iterator[None]:
+    """Know these rows beside those of the package, as long as the block lasts."""
+    token = _added.set(added)
+    try:
+        yield
+    finally:
+        _added.reset(token)
+
+
+def added() -> tuple[Row, ...]:
+    """The rows that are known beside those of the package."""
+    return _added.get()
 
 
 def _cells(cell: str) -> list[str]:
@@ -123,9 +147,13 @@ def families(what: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(_cells(nouns)) for kind, nouns in rows("families.tsv") if kind == what)
 
 
-@cache
 def tables() -> Tables:
-    """All tables, read on first use."""
+    """All tables with what is added to them, read on first use."""
+    return _tables(_added.get())
+
+
+@lru_cache(maxsize=4)
+def _tables(_: tuple[Row, ...]) -> Tables:
     nicknames: dict[str, set[int]] = {}
     for number, (names,) in enumerate(rows("nicknames.tsv")):
         for name in _cells(names):

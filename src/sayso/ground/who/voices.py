@@ -12,6 +12,7 @@ from sayso.ground.who.anonymity import explained, told
 from sayso.ground.who.answers import Answer
 from sayso.ground.who.cast import cast_of
 from sayso.ground.who.introduce import introduced
+from sayso.ground.who.lexicon import using
 from sayso.ground.who.resolve import Resolver
 from sayso.records import Attribution, Cited, Gap, Reading, Reason, Report, Source, Voice
 from sayso.settings import Settings
@@ -27,6 +28,13 @@ def voices(
     description whose best reading stays below ``settings.speaker_threshold`` has no speaker and a
     gap that says so. Never raises.
     """
+    with using(settings.tables):
+        return _voices(reading, attributions, report, settings)
+
+
+def _voices(
+    reading: Reading, attributions: tuple[Attribution, ...], report: Report, settings: Settings
+) -> tuple[Voice, ...]:
     parents = chains.parents(attributions, reading)
     cast = introduced(reading, attributions, cast_of(reading, report.id))
     resolver = Resolver(reading, attributions, parents, cast, report, settings)
