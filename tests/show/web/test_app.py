@@ -75,6 +75,12 @@ def test_near_gives_a_claim_with_its_report(client: TestClient, ledger: Ledger) 
         assert claim["id"] in {one["id"] for one in near}
 
 
+def test_a_day_is_replayed(client: TestClient, ledger: Ledger) -> None:
+    rows = client.get("/api/replay", params={"as_of": "2031-03-05"}).json()["rows"]
+    assert [row[0] for row in rows] == [one["claims"] for one in ledger.origins(as_of="2031-03-05")]
+    assert client.get("/api/replay").status_code == 400
+
+
 def test_a_reports_text(client: TestClient, ledger: Ledger) -> None:
     for report in ledger.found().reports.values():
         assert client.get(f"/api/reports/{report.id}").json()["text"] == report.text

@@ -8,7 +8,7 @@ than once, the links among the claims, and how much there is in all.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from sayso.keep import Part, Query, part
@@ -68,10 +68,12 @@ def replayed_days(ledger: Ledger, whole: Part) -> Json:
     days = sorted({report.published[:10] for report in whole.reports if report.published})
     if len(whole.claims) > REPLAYED_CLAIMS or len(days) > REPLAYED_DAYS:
         return {}
-    return {
-        day: [[row["claims"], row["origins"], row["texts"]] for row in ledger.origins(as_of=day)]
-        for day in days[:-1]
-    }
+    return {day: replayed_day(ledger, day) for day in days[:-1]}
+
+
+def replayed_day(ledger: Ledger, day: str) -> list[list[Any]]:
+    """What had been repeated by a day: ``[claims, origins, texts]`` each."""
+    return [[row["claims"], row["origins"], row["texts"]] for row in ledger.origins(as_of=day)]
 
 
 _QUIET = frozenset({"first", "none", "rounding", "overlap"})

@@ -21,7 +21,7 @@ from sayso.keep.parts import Only
 from sayso.keep.parts import report as stored
 from sayso.records import Decision
 from sayso.show.page import as_slice
-from sayso.show.page.slice import series
+from sayso.show.page.slice import replayed_day, series
 from sayso.show.record import Json
 
 if TYPE_CHECKING:
@@ -71,6 +71,14 @@ def slice_(ledger: Ledger, request: Request, _: bytes) -> Json:
         found = part(ledger.store, query, limit=MOST, offset=offset, likes=True)
     told = series(ledger) if found.of == len(found.claims) <= WHOLE else []
     return as_slice(found, ledger.failures(), texts=False, replay={}, told=told)
+
+
+def replay(ledger: Ledger, request: Request, _: bytes) -> Json:
+    """What had been repeated by a day, with its origins as of then."""
+    asked = day(request.query_params, "as_of")
+    if not asked:
+        raise UsageError("as_of is a day, such as 2018-12-19.")
+    return {"rows": replayed_day(ledger, asked)}
 
 
 def report_(ledger: Ledger, request: Request, _: bytes) -> Json:

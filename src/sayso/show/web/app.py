@@ -65,6 +65,7 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
             Route("/page.js", given(script, "text/javascript")),
             Route("/page.css", given(style, "text/css")),
             Route("/api/slice", asked(answers.slice_)),
+            Route("/api/replay", asked(answers.replay)),
             Route("/api/reports/{id}", asked(answers.report_)),
             Route("/api/outline", asked(lambda *_: outline())),
             Route("/api/decisions", asked(answers.decisions)),

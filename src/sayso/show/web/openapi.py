@@ -17,8 +17,9 @@ _FILTERS = {
     "quote": "direct, indirect, mixed or narration.",
     "near": "What belongs to one claim, report, proposition or source.",
 }
+_BY = "Only what had been published and said by then."
 _DAYS = {
-    "as_of": "Only what had been published and said by then.",
+    "as_of": _BY,
     "since": "Said on or after.",
     "until": "Said on or before.",
 }
@@ -32,6 +33,9 @@ def description() -> Json:
         "info": {"title": "Sayso", "version": "1", "description": "A ledger of claims."},
         "paths": {
             "/api/slice": {"get": _get("Claims with all that belongs to them", _slice())},
+            "/api/replay": {
+                "get": _get("What had been repeated by a day", [_in("as_of", "query", _BY, _DAY)])
+            },
             "/api/reports/{id}": {"get": _get("A report's text", [_in("id", "path")])},
             "/api/outline": {"get": _get("The world's outline", [])},
             "/api/openapi.json": {"get": _get("This description", [])},

@@ -95,12 +95,23 @@ async function fetched(route) {
       L = indexed(await ask("slice", JSON.parse(wanted)));
     }
     world ??= route.screen === "map" ? await ask("outline") : null;
+    const to = route.filters.to;
+    if (to && !large && !L.replay[to] && to < (L.days[L.days.length - 1] || "")) recount(to);
     const report = L.report.get(route.subject) || L.claim.get(route.subject)?.doc;
     if (report && report.text === undefined && (route.screen === "report" || route.screen === "claim")) report.text = (await ask(`reports/${report.id}`)).text;
   } catch (error) {
     put(main, h("p", { class: "note", role: "alert" }, error.message));
     L = null;
   }
+}
+
+/** The counts of origins as of a day come a moment after the day's claims. */
+function recount(day) {
+  const now = L;
+  ask("replay", { as_of: day }).then(({ rows }) => {
+    now.replay[day] = rows;
+    if (L === now && parsed(location.hash).filters.to === day) render(false);
+  }).catch(() => {});
 }
 
 /** After a change of the ledger: ask again; stay where one is. */

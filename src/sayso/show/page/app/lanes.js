@@ -22,7 +22,7 @@ export function lanes(L, claims, links, repeats, filters, width, most) {
   const top = 30;
   const total = top + rows.length * height + 8;
   const [low, high] = span;
-  const gutter = claims.some((claim) => claim.dayNo !== null && claim.dayNo < low) ? 52 : 0;
+  const gutter = claims.some((claim) => claim.dayNo !== null && claim.dayNo < low) ? 68 : 0;
   const begin = left + 14 + gutter;
   const x = (day) => (day < low ? left + 34 : begin + ((day - low + 0.5) / (high - low + 1)) * (width - begin - right));
   const places = new Map();
@@ -79,10 +79,11 @@ function laneMarks(L, row, x, low, dayWidth, places, filters) {
   const out = [];
   for (const [day, group] of days) {
     const most = Math.max(1, Math.min(BROAD, Math.floor((day < low ? 34 : dayWidth * 0.7) / 11)));
-    const shown = group.slice(0, most * HIGH);
+    const tight = most === 1 && group.length > HIGH;  // no room beside: the number takes the last place
+    const shown = group.slice(0, tight ? HIGH - 1 : most * HIGH);
     const fits = Math.min(most, Math.max(Math.min(3, most), Math.ceil(shown.length / HIGH)));
     shown.forEach((claim, n) => {
-      const column = n % fits, line = Math.floor(n / fits), lines = Math.ceil(shown.length / fits);
+      const column = n % fits, line = Math.floor(n / fits), lines = tight ? HIGH : Math.ceil(shown.length / fits);
       const cx = x(day) + (column - (Math.min(fits, shown.length) - 1) / 2) * 11;
       const cy = row.y + (line - (lines - 1) / 2) * Math.min(10, 32 / lines);
       places.set(claim.id, [cx, cy]);
@@ -92,7 +93,7 @@ function laneMarks(L, row, x, low, dayWidth, places, filters) {
     if (group.length > shown.length)
       out.push(s("a", { class: "at more-marks", tabindex: "-1", href: address("search", "", { ...lasting(filters), source: row.source.open ? "" : row.source.id, at: isoDay(day) }),
         "aria-label": `${plural(group.length - shown.length, "further claim")} of ${clip(row.source.name, 60)} on this day` },
-        s("text", { x: x(day) + (fits * 11) / 2 + 2, y: row.y + 4 }, `+${group.length - shown.length}`)));
+        s("text", tight ? { x: x(day), y: row.y + 14, "text-anchor": "middle" } : { x: x(day) + (fits * 11) / 2 + 2, y: row.y + 4 }, `+${group.length - shown.length}`)));
   }
   return out;
 }

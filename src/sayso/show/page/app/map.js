@@ -22,9 +22,9 @@ export function map(L, outline, subject, filters) {
     h("h1", {}, plural(places.length, "place")),
     h("p", { class: "lead" }, "Where the claims are about. Each place is drawn as wide as it is known: a country is a country, not a point in it."),
     on.length ? drawing(L, outline, on, wanted, keep) : h("p", { class: "empty" }, places.length ? "None of these places stands in the gazetteer with a position, so nothing can be drawn; they are listed below." : "In what is shown, no place is named."),
-    h("div", { class: "two-thirds" },
+    h("div", { class: on.length || wanted ? "two-thirds" : "" },
       h("div", {}, wanted ? h("section", {}, h("h2", {}, said(clip(wanted.name, 80))), lines(L, wanted.claims, filters)) : null, list(on, "On the map")),
-      h("aside", {}, list(off, "Not on the map", "Named in the reports, but the gazetteer has no position for them."))),
+      h(on.length || wanted ? "aside" : "div", {}, list(off, "Not on the map", "Named in the reports, but the gazetteer has no position for them."))),
   ];
 }
 

@@ -21,7 +21,7 @@ export function steps(L, series, filters, width) {
   const y = (v) => (ceiling === bottom ? (height + top) / 2 : height - 26 - ((scale(v) - scale(bottom)) / (scale(ceiling) - scale(bottom))) * (height - 30 - top - 16));
   const x = (day) => left + 14 + ((day - from) / Math.max(1, to - from)) * (width - left - right - 40);
   const at = (claim) => { const day = dayNumber(claim.day); return day === null ? left - 2 : x(day); };
-  const line = points.map(({ claim, figure }, n) => {
+  const line = points.filter(({ step }) => !step || (step.change !== "time" && step.change !== "scope")).map(({ claim, figure }, n) => {
     const v = y(middle(figure));
     return n ? `H${at(claim)} V${v}` : `M${at(claim)} ${v}`;
   }).join(" ");

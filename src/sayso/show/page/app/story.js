@@ -19,7 +19,7 @@ export function story(L, filters) {
   const keep = lasting(filters);
   return [
     strip(L, claims, links, repeats, keep),
-    replayed(L, filters.to) ? null : h("p", { class: "note" }, "The counts of origins are those of the whole ledger, not of this day: it is too large to replay them all."),
+    replayed(L, filters.to) ? null : h("p", { class: "note" }, "The counts of origins are those of the whole ledger, not of this day."),
     h("div", { class: "three" },
       column("New", newest(L, claims, filters), "nothing was published on this day"),
       column("On unnamed sources only", faint(L, claims, repeats, filters), "nothing rests on unnamed sources alone"),
