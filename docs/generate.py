@@ -22,6 +22,10 @@ def command_line() -> str:
     for name, command in sorted(main.commands.items()):
         context = click.Context(command, info_name=name, parent=top)
         parts += ["", f"## sayso {name}", "", "```", command.get_help(context), "```"]
+        inner = command.commands if isinstance(command, click.Group) else {}
+        for below, one in sorted(inner.items()):
+            inside = click.Context(one, info_name=below, parent=context)
+            parts += ["", f"### sayso {name} {below}", "", "```", one.get_help(inside), "```"]
     return "\n".join(parts) + "\n"
 
 

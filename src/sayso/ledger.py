@@ -25,7 +25,7 @@ from sayso.link.history import histories, travels
 from sayso.pipeline import Step
 from sayso.settings import DEFAULT, Row, Settings
 from sayso.shards import load
-from sayso.show import export, history, views
+from sayso.show import export, history, sources, views
 from sayso.show.record import Json
 from sayso.show.versions import versions
 
@@ -159,7 +159,22 @@ class Ledger(Deciding):
 
     def who(self, **query: Any) -> list[Json]:
         """Sources, the most heard first."""
-        return views.who(self.found(**query))
+        return sources.listing(self.found(**query))
+
+    def card(self, name: str, **query: Any) -> Json:
+        """One source (id or name): roles, figures of what it said, who repeated or denied it.
+
+        ``as_of`` in the query shows what had been said by then.
+
+        Raises:
+            UsageError: the name means no source, or several.
+        """
+        record = self.source(name)
+        found = self.found(**query)
+        linked = self._linked(found, query)
+        return sources.card(
+            record, found, linked.propositions, linked.links, self.store.who.named_in(record.id)
+        )
 
     def timeline(self, **query: Any) -> list[Json]:
         """Claims in the order in which they were said."""

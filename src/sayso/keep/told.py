@@ -182,6 +182,21 @@ class Who:
             *([record] if record else []),
         )
 
+    def named_in(self, record: str) -> dict[str, bool]:
+        """claim -> whether its own report names this source there (and not only describes it)."""
+        rows = self._rows(
+            "SELECT m.claim, m.source, c.record FROM mention m JOIN claim c ON c.id = m.claim"
+            " WHERE m.record = ?",
+            record,
+        )
+        found: dict[str, bool] = {}
+        for claim, source, kept in rows:
+            voice = msgspec.json.decode(kept, type=Claim).voice
+            links = (*voice.chain, *([voice.speaker] if voice.speaker else []))
+            named = any(s.id == source and s.identified == "named" for s in links)
+            found[claim] = found.get(claim, False) or named
+        return found
+
     def suggestions(self) -> list[Suggestion]:
         """Pairs of records that may be one, the likeliest first."""
         rows = self._rows("SELECT record FROM suggestion")

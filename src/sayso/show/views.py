@@ -70,41 +70,6 @@ def _found(store: Store, claims: tuple[Claim, ...], total: int) -> Found:
     return Found(claims, reports, store.proposition_of(claim.id for claim in claims), total)
 
 
-def who(found: Found) -> list[Json]:
-    """Sources, the most heard first: what they said how often, where, when and how.
-
-    Figures only, no scores. An unresolved speaker is counted under the words of the report.
-    """
-    groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in found.claims:
-        speaker = claim.voice.speaker
-        groups[speaker.id if speaker else f"?{found.speaker(claim)}"].append(claim)
-    rows = []
-    for key, claims in groups.items():
-        speaker = claims[0].voice.speaker
-        days = sorted(found.day(claim).lstrip("/") for claim in claims if found.day(claim))
-        speakers = [c.voice.speaker for c in claims if c.voice.speaker]
-        roles = sorted({one.role for one in speakers if one.role})
-        rows.append(
-            {
-                "id": key if speaker else None,
-                "name": found.speaker(claims[0]),
-                "kind": speaker.kind if speaker else None,
-                "identified": speaker.identified if speaker else None,
-                "roles": roles,
-                "claims": len(claims),
-                "direct": sum(c.quote == "direct" for c in claims),
-                "denials": sum(c.firmness.act == "deny" for c in claims),
-                "hearsay": sum(c.firmness.hearsay for c in claims),
-                "channels": sorted({c.firmness.channel for c in claims if c.firmness.channel}),
-                "outlets": sorted({o for c in claims if (o := found.reports[c.report].outlet)}),
-                "first": days[0] if days else None,
-                "last": days[-1] if days else None,
-            }
-        )
-    return sorted(rows, key=lambda row: (-row["claims"], row["name"], row["id"] or ""))
-
-
 def timeline(found: Found) -> list[Json]:
     """Statements (when they were said) and events (the times that they are about), in order.
 

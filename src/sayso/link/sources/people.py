@@ -7,20 +7,25 @@ together that share a body, a rare companion or one text, and the rest is sugges
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import isqrt
 
 from sayso.link.sources.facts import Appearance
 from sayso.link.sources.names import is_full, key
 from sayso.link.sources.profile import Profile, clash, profile
 
-__all__ = ["Company", "company_of", "one_name", "parted"]
+__all__ = ["Company", "company_of", "one_name", "parted", "without"]
 
 Company = Mapping[str, frozenset[str]]
-"""report -> the rare full names that it cites."""
+"""report -> the full names, and pairs of them ("a & b"), that it cites and few others do."""
 
 FEW = 5
+"""Reports, or the square root of all if that is more, that may cite what marks one story."""
+AND = " & "
+CIRCLE = 12
+"""Sources of a report, the rarest, of which pairs are made."""
 DOMINANT = 10
 """How many times more reports the one person of a name must have than all others together, to be
 given those that say nothing."""
@@ -35,7 +40,20 @@ def company_of(units: Sequence[Appearance]) -> Company:
             cites[unit.report].add(" ".join(words))
     often = Counter(name for names in cites.values() for name in names)
     most = max(FEW, isqrt(len(cites)))
+    for names in cites.values():
+        rarest = sorted(names, key=lambda name: (often[name], name))[:CIRCLE]
+        names.update(f"{a}{AND}{b}" for a, b in combinations(sorted(rarest), 2))
+    often.update(name for names in cites.values() for name in names if AND in name)
     return {r: frozenset(n for n in names if often[n] <= most) for r, names in cites.items()}
+
+
+def without(names: Iterable[str], own: str) -> list[str]:
+    """The company that does not hold the one whose company it is.
+
+    >>> without(["ada voss", "oren valdis", "ada voss & oren valdis"], "ada voss")
+    ['oren valdis']
+    """
+    return sorted(name for name in names if own not in name.split(AND))
 
 
 @dataclass(slots=True)
@@ -91,7 +109,7 @@ def _ties(unit: Appearance, company: Company) -> list[str]:
     return [
         f"text {unit.sha256}",
         *(f"body {word}" for word in known.bodies),
-        *(f"with {name}" for name in company.get(unit.report, ()) if name != own),
+        *(f"with {name}" for name in without(company.get(unit.report, ()), own)),
     ]
 
 

@@ -78,7 +78,8 @@ def _parsed(role: str, affiliation: str) -> Profile:
         for word, possessive in _words(before)
         if (word[:1].isupper() or possessive) and word.casefold() not in _jobs()
     }
-    words = own | {w.casefold() for w, _ in (*_words(after), *_words(affiliation))}
+    named = (w for w, _ in (*_words(after), *_words(affiliation)) if _names(w))
+    words = own | {w.casefold() for w in named}
     words = {w for w in words if w not in column("neutral_role_words.tsv") and len(w) > 1}
     words -= column("function_words.tsv") | set(_jobs())
     nations = frozenset(_nations()[w] for w in words if w in _nations())
@@ -89,6 +90,11 @@ def _parsed(role: str, affiliation: str) -> Profile:
         frozenset([job[1]] if job and job[1] else []),
         whose - nations,
     )
+
+
+def _names(word: str) -> bool:
+    """Whether a word of what a role is for names a body or place ("for two years" names none)."""
+    return word[:1].isupper() or word in column("body_words.tsv")
 
 
 def _cut(role: str) -> tuple[str, str, str]:

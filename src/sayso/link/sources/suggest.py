@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sayso.link.sources.clusters import Cluster
 from sayso.link.sources.names import bare, given_agree, is_full, key, site, skeleton
-from sayso.link.sources.people import Company
+from sayso.link.sources.people import AND, Company, without
 from sayso.link.sources.profile import Profile, clash, profile, shared_role
 from sayso.speakers import Suggestion
 
@@ -176,10 +176,17 @@ def _weighed(score: float, reasons: list[str], a: _View, b: _View) -> Found:
         return score - 0.3, [*reasons, against]
     if role := shared_role(a.known, b.known):
         score, reasons = score + 0.2, [*reasons, role]
-    if both := sorted((a.company & b.company) - {" ".join(a.words), " ".join(b.words)}):
-        words = f"both are cited beside {', '.join(n.title() for n in both[:3])}"
-        score, reasons = score + 0.15, [*reasons, words]
+    if both := _beside_both(a, b):
+        score, reasons = score + 0.15, [*reasons, both]
     return min(score, 0.95), reasons
+
+
+def _beside_both(a: _View, b: _View) -> str | None:
+    """Whom both are cited beside and few others are, in words."""
+    names = without(without(a.company & b.company, " ".join(a.words)), " ".join(b.words))
+    alone = [name for name in names if AND not in name] or names
+    words = ", ".join(name.title().replace(AND, " and ") for name in alone[:3])
+    return f"both are cited beside {words}" if words else None
 
 
 # Bodies ----------------------------------------------------------------------------------------
@@ -227,9 +234,8 @@ def _apart(a: _View, b: _View) -> bool:
 def _beside(score: float, reasons: list[str], a: _View, b: _View) -> Found:
     if both := sorted(a.outlets & b.outlets):
         score, reasons = score + 0.15, [*reasons, f"both stand in {both[0]}"]
-    if both := sorted((a.company & b.company) - {" ".join(a.words), " ".join(b.words)}):
-        words = f"both are cited beside {', '.join(n.title() for n in both[:3])}"
-        score, reasons = score + 0.15, [*reasons, words]
+    if beside := _beside_both(a, b):
+        score, reasons = score + 0.15, [*reasons, beside]
     return min(score, 0.95), reasons
 
 

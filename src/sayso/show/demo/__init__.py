@@ -25,8 +25,8 @@ REPORTS = files(__name__) / "reports"
 def summary(ledger: Ledger) -> list[tuple[str, str]]:
     """(figure, one line about it) for what a reader would want first."""
     found = ledger.found()
-    sources = ledger.who()
-    named = [row for row in sources if row["id"] and row["kind"] != "outlet"]
+    sources = [row for row in ledger.who() if row["id"]]
+    named = [row for row in sources if row["kind"] != "outlet"]
     repeated = ledger.origins()
     clashes = ledger.conflicts()
     moved = [row for row in ledger.histories() if row["changes"]]

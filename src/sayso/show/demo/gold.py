@@ -16,6 +16,8 @@ The file holds, beside the ``reports`` with their claims:
                    that is ``undecided`` may be read as of this series or not, and is not judged
 ``quotations``     one quotation in the versions in which it travelled, and what it lost
 ``sources_apart``  sources that must never be taken for one
+``records``        sources that are ``one`` record wherever a report names them, and such that
+                   reports alone cannot tie, so that a person is asked (``suggested``)
 ``traps``          each planted difficulty in one line, and the ids that it concerns
 
 A role of a claim is a list of fragments: words that stand once in the report, or the words and
