@@ -44,7 +44,9 @@ def test_the_list_and_the_card(path: str) -> None:
     assert several.exit_code == 0
     assert several.stdout.count("Ada Voss") == 2
     one = next(row["id"] for row in listed if row["name"] == "Ada Voss")
-    card = run(path, one[:8], "--why").stdout
+    shown = run(path, one[:8], "--why")
+    assert shown.exit_code == 0, shown.output
+    card = shown.stdout
     assert "on record" in card
     assert "why" in card
     assert len(rows(run(path, "Ada Voss", "--json"))) == 2

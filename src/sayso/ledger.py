@@ -171,9 +171,14 @@ class Ledger(Deciding):
         """
         record = self.source(name)
         found = self.found(**query)
-        linked = self._linked(found, query)
+        day = query.get("as_of")
+        linked = self._as_of(day) if day else None
         return sources.card(
-            record, found, linked.propositions, linked.links, self.store.who.named_in(record.id)
+            record,
+            found,
+            linked.propositions if linked else self.store.propositions(),
+            linked.links if linked else self.store.links(),
+            self.store.who.named_in(record.id),
         )
 
     def timeline(self, **query: Any) -> list[Json]:
