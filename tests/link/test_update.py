@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -140,9 +143,51 @@ def test_any_order_is_as_from_scratch(seed: int, steps: int) -> None:
     check(seed, steps)
 
 
+READER = """
+import sys
+from bench import invented
+from sayso import pipeline
+from sayso.keep import Store
+claims, reports = invented.ledger(200)
+with Store(sys.argv[1]) as store:
+    for id_ in sorted(reports)[int(sys.argv[2])::2]:
+        store.add(reports[id_], [c for c in claims if c.report == id_], "v")
+        if sys.argv[3] == "link":
+            pipeline.relink(store)
+"""
+
+
+def reading(path: Path, half: int, then: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", READER, str(path), str(half), then])
+
+
+def everything(size: int) -> Kept:
+    claims, reports = invented.ledger(size)
+    return {id_: (of, [c for c in claims if c.report == id_]) for id_, of in reports.items()}
+
+
+def test_two_processes_link_into_one_ledger(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    both = [reading(path, half, "link") for half in (0, 1)]
+    assert [process.wait() for process in both] == [0, 0]
+    with Store(str(path)) as store:
+        pipeline.relink(store)
+        assert content(store) == from_scratch(everything(200), [])
+
+
+def test_a_process_that_ended_before_linking_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    assert reading(path, 0, "link").wait() == 0
+    assert reading(path, 1, "end").wait() == 0
+    with Store(str(path)) as store:
+        assert store.stale
+        pipeline.relink(store)
+        assert not store.stale
+        assert content(store) == from_scratch(everything(200), [])
+
+
 def test_an_invented_ledger_in_another_order() -> None:
-    claims, reports = invented.ledger(400)
-    kept: Kept = {id_: (of, [c for c in claims if c.report == id_]) for id_, of in reports.items()}
+    kept = everything(400)
     with Store() as store:
         pipeline.relink(store)
         for id_ in random.Random(3).sample(sorted(kept), len(kept)):

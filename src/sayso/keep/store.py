@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,11 +16,11 @@ import msgspec
 
 from sayso.keep.custody import Entry, digest_of, entries, log
 from sayso.keep.database import connect, explained, writing
-from sayso.keep.linking import Linking
+from sayso.keep.derived import Derived, as_json, read_as
 from sayso.keep.query import Query, fold, match
 from sayso.keep.rows import Rows
 from sayso.keep.told import TOLD, Who, laid_over
-from sayso.records import Anchor, Claim, Decision, Link, Proposition, Report
+from sayso.records import Anchor, Claim, Decision, Report
 from sayso.spans import cut
 
 T = TypeVar("T")
@@ -32,7 +31,7 @@ GIVEN = "given by the user"
 ORDER = "r.published IS NULL, r.published, r.id, c.position, c.id"
 
 
-class Store:
+class Store(Derived):
     """An open ledger file. Use it in a ``with`` block, or call `close`."""
 
     def __init__(self, path: str = ":memory:", *, create: bool = True) -> None:
@@ -84,7 +83,7 @@ class Store:
         )
         if row is None:
             return report
-        earlier = _read(row[0], Report)
+        earlier = read_as(row[0], Report)
         said_now = {note.field for note in report.notes if note.name == GIVEN}
         kept = [n for n in earlier.notes if n.name == GIVEN and n.field not in said_now]
         values = {note.field: getattr(earlier, note.field) for note in kept}
@@ -208,7 +207,7 @@ class Store:
             *([id_] if id_ else []),
         )
         for record, path in rows:
-            yield replace(_read(record, Report), path=None if path.startswith("id:") else path)
+            yield replace(read_as(record, Report), path=None if path.startswith("id:") else path)
 
     def reports_of(self, ids: Iterable[str]) -> dict[str, Report]:
         """The reports of these ids that there are."""
@@ -217,8 +216,8 @@ class Store:
             " FROM json_each(?) i JOIN report r ON r.id = i.value",
             as_json(list(ids)),
         )
-        found = (_read(rec, Report) if path.startswith("id:") else
-                 replace(_read(rec, Report), path=path) for rec, path in rows)  # fmt: skip
+        found = (read_as(rec, Report) if path.startswith("id:") else
+                 replace(read_as(rec, Report), path=path) for rec, path in rows)  # fmt: skip
         return {report.id: report for report in found}
 
     def claims(self, query: Query = Query()) -> Iterator[Claim]:  # noqa: B008 (frozen)
@@ -244,7 +243,7 @@ class Store:
             -1 if query.limit is None else query.limit,
             query.offset,
         )
-        return (laid_over(_read(record, Claim), over) for record, over in rows)
+        return (laid_over(read_as(record, Claim), over) for record, over in rows)
 
     def claims_in_reports(self) -> dict[str, int]:
         """How many claims each report holds; those without are left out."""
@@ -335,123 +334,15 @@ class Store:
         """Every decision, in the order in which they were made."""
         return [
             Decision(
-                verb=verb, subjects=_read(subjects, tuple[str, ...]), value=value,
-                by=by, at=at, note=note, number=number, anchors=_read(anchors, tuple[Anchor, ...]),
+                verb=verb, subjects=read_as(subjects, tuple[str, ...]), value=value,
+                by=by, at=at, note=note, number=number,
+                anchors=read_as(anchors, tuple[Anchor, ...]),
             )
             for number, verb, subjects, value, by, at, note, anchors in self._rows(
                 "SELECT number, verb, subjects, value, made_by, at, note, anchors FROM decision"
                 " ORDER BY number"
             )
         ]  # fmt: skip
-
-    def changes(self) -> int:
-        """How often reports or decisions came or went: what links are computed from."""
-        return self._state("changes")
-
-    @property
-    def stale(self) -> bool:
-        """Whether something came or went since the links were last computed."""
-        return self._state("changes") != self._state("linked") or bool(self.touched())
-
-    def size(self) -> int:
-        """How many reports there are."""
-        return int(next(self._rows("SELECT count(*) FROM report"))[0])
-
-    def touched(self) -> list[str]:
-        """The ids of reports that came, went or changed since the links were last computed."""
-        return [id_ for (id_,) in self._rows("SELECT report FROM touched ORDER BY report")]
-
-    def linked_by(self, linker: int) -> bool:
-        """Whether the links are of this version of linking (a number that stands for it)."""
-        return self._state("linker") == linker
-
-    def decisions_linked(self) -> list[Decision]:
-        """The decisions that stood when the links were last computed."""
-        return [_read(r, Decision) for (r,) in self._rows("SELECT record FROM linked_decision")]
-
-    @contextmanager
-    def linking(self) -> Iterator[Linking]:
-        """The tables of linking, within one change of the ledger that nobody else's comes between;
-        end it with `linked`, or all that was done is undone.
-        """
-        with writing(self._sql, self.path):
-            yield Linking(self._sql)
-
-    def linked(self, linker: int, decisions: Iterable[Decision]) -> None:
-        """Note, inside `linking`, that the links are of what is in the ledger now."""
-        self._sql.execute("DELETE FROM touched")
-        self._sql.execute("DELETE FROM linked_decision")
-        self._sql.executemany(
-            "INSERT OR IGNORE INTO linked_decision VALUES (?)", [(as_json(d),) for d in decisions]
-        )
-        self._set("linked", self.changes())
-        self._set("linker", linker)
-
-    def propositions(self) -> list[Proposition]:
-        """Every proposition, by id."""
-        rows = self._rows("SELECT record FROM proposition ORDER BY id")
-        return [_read(record, Proposition) for (record,) in rows]
-
-    def links(self) -> list[Link]:
-        """Every link, by kind and pair."""
-        rows = self._rows("SELECT record FROM link ORDER BY kind, a, b, id")
-        return [_read(record, Link) for (record,) in rows]
-
-    def propositions_of(self, claims: Iterable[str]) -> list[Proposition]:
-        """The propositions in which these claims are, by id."""
-        rows = self._rows(
-            "SELECT DISTINCT p.id, p.record FROM json_each(?) i JOIN member m ON m.claim = i.value"
-            " JOIN proposition p ON p.id = m.proposition ORDER BY p.id",
-            as_json(list(claims)),
-        )
-        return [_read(record, Proposition) for _, record in rows]
-
-    def repeated(self, query: Query) -> list[Proposition]:
-        """The propositions of which the query asks for several claims, the most repeated first;
-        the query's page is one of propositions.
-        """
-        condition, values = query.where()
-        tables = "member m"
-        if condition != "1":
-            tables += " JOIN claim c ON c.id = m.claim JOIN report r ON r.id = c.report"
-        rows = self._rows(
-            "SELECT p.record FROM proposition p WHERE p.id IN"
-            f" (SELECT m.proposition FROM {tables} WHERE {condition}"
-            " GROUP BY m.proposition HAVING count(*) > 1)"
-            " ORDER BY json_array_length(p.record, '$.claims') DESC, p.id LIMIT ? OFFSET ?",
-            *values,
-            -1 if query.limit is None else query.limit,
-            query.offset,
-        )
-        return [_read(record, Proposition) for (record,) in rows]
-
-    def against(self, query: Query) -> list[Link]:
-        """The conflicts both sides of which the query asks for, the surest first; the query's page
-        is one of conflicts.
-        """
-        condition, values = query.where()
-        both = ""
-        if condition != "1":
-            asked = "SELECT c.id FROM claim c JOIN report r ON r.id = c.report WHERE"
-            both = f" AND a IN ({asked} {condition}) AND b IN ({asked} {condition})"
-        rows = self._rows(
-            f"SELECT record FROM link WHERE kind = 'conflict'{both}"
-            " ORDER BY record ->> '$.score' DESC, a, b LIMIT ? OFFSET ?",
-            *(values + values if both else []),
-            -1 if query.limit is None else query.limit,
-            query.offset,
-        )
-        return [_read(record, Link) for (record,) in rows]
-
-    def proposition_of(self, claims: Iterable[str] | None = None) -> dict[str, str]:
-        """claim id -> proposition id, of all claims or of these."""
-        if claims is None:
-            return dict(self._rows("SELECT claim, proposition FROM member"))
-        rows = self._rows(
-            "SELECT claim, proposition FROM json_each(?) i JOIN member m ON m.claim = i.value",
-            as_json(list(claims)),
-        )
-        return dict(rows)
 
     # Custody
 
@@ -485,18 +376,6 @@ class Store:
     def _changed(self) -> None:
         self._set("changes", self.changes() + 1)
 
-    def _state(self, key: str) -> int:
-        row = self._sql.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
-        return 0 if row is None else int(row[0])
-
-    def _set(self, key: str, value: int) -> None:
-        self._sql.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (key, value))
-
-    def _rows(self, sql: str, *values: object) -> Iterator[tuple]:  # type: ignore[type-arg]
-        with explained(self.path):
-            for row in self._sql.execute(sql, values):  # noqa: UP028 (closing must not reach SQL)
-                yield row
-
 
 def _path(report: Report) -> str:
     """Where it came from; a report without a path of its own is known by its id."""
@@ -508,12 +387,3 @@ def as_sealed(decision: Decision) -> list[str]:
     plain = msgspec.to_builtins(decision)
     anchors = plain.pop("anchors")
     return [as_json(record) for record in (plain, *anchors)]
-
-
-def as_json(record: object) -> str:
-    """A record as the ledger keeps it."""
-    return msgspec.json.encode(record).decode()
-
-
-def _read(json: str, kind: type[T]) -> T:
-    return msgspec.json.decode(json, type=kind)
