@@ -181,6 +181,9 @@ def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ..
     >>> [c.quote for c in read_report(from_text("“We left,” the mayor said on Friday."))]
     ['direct']
     """
+    if report.language not in (None, *collect.READ):
+        return ()  # kept and marked; what is said in it is not read
+
     reading = extract.read(report.text, settings)
     attributions = extract.attributions(reading, settings)
     if settings.narration:

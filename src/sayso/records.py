@@ -76,7 +76,8 @@ class Report:
     """One text with its metadata, as received. ``published`` and ``modified`` are ISO 8601.
 
     ``sha256_bytes`` is of the bytes as received, ``sha256_text`` of the UTF-8 of ``text``.
-    ``notes`` say where each piece of metadata came from. ``path`` is how the reader was told where
+    ``original_outlet`` is who published first where this is a syndicated copy. ``notes`` say where
+    each piece of metadata came from. ``path`` is how the reader was told where
     to find it; it is custody, not content, and so not part of the id. ``original`` are the bytes,
     on their way from the reader to the ledger; no view has them.
     """
@@ -92,6 +93,7 @@ class Report:
     published: str | None = None
     modified: str | None = None
     fetched: str | None = None
+    original_outlet: str | None = None
     language: str | None = None
     media_type: str = "text/plain"
     encoding: str | None = None

@@ -36,6 +36,28 @@ class Settings:
     allow_private: bool = False
     """Fetch from this machine and private networks too, where the user names such a URL."""
 
+    columns: tuple[tuple[str, str], ...] = ()
+    """Which field of a table holds what: (("text", "body"), ("published", "date")). Fields that are
+    not named are found by their usual names (collect/data/columns.tsv)."""
+
+    follow: bool = False
+    """Fetch the pages that a feed or sitemap links to."""
+
+    most_nested: int = 4
+    """How deep containers may lie in each other (a gzipped web archive in a ZIP is three)."""
+
+    most_entries: int = 10_000_000
+    """Entries read of one input; what is beyond is named as left out."""
+
+    most_expanded: int = 16 * 2**30
+    """Bytes that one input may unpack to; also no more than 200 times its size, or 256 MiB."""
+
+    longest_wait: float = 60.0
+    """Seconds that one entry of a hostile format may take, in its own process."""
+
+    most_memory: int = 1024 * 2**20
+    """Bytes of address space of the process that reads hostile formats."""
+
     originals: bool = True
     """Keep the bytes as received in the ledger; else only their hash and path."""
 

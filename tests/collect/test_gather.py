@@ -59,7 +59,7 @@ def test_what_a_folder_leaves_out_is_named_at_its_end(tmp_path: Path) -> None:
     assert left_out.path == str(tmp_path)
     assert left_out.reason == (
         "4 files were left out: .DS_Store (hidden), .git (hidden), loop (link to a folder), "
-        "x.png (not a text or page); name a file itself to have it read."
+        "x.png (not a report); name a file itself to have it read."
     )
 
 
@@ -67,9 +67,9 @@ def test_a_folder_without_reports_says_what_it_holds(tmp_path: Path) -> None:
     write(tmp_path, {f"{number:02}.png": b"\x89PNG" for number in range(14)})
     (item,) = gather([str(tmp_path)])
     assert isinstance(item, MissingInput)
-    assert "14 files were left out: 00.png (not a text or page)" in item.reason
+    assert "14 files were left out: 00.png (not a report)" in item.reason
     assert item.reason.endswith(
-        "11.png (not a text or page) and 2 more; name a file itself to have it read."
+        "11.png (not a report) and 2 more; name a file itself to have it read."
     )
 
 

@@ -14,7 +14,7 @@ from tests.collect.cases import cases, label
 def test_what_is_no_text_is_refused_by_name(case: dict[str, Any]) -> None:
     with pytest.raises(UnreadableInput, match=case["says"]) as caught:
         from_bytes(bytes.fromhex(case["hex"]), case["name"])
-    assert caught.value.path == case["name"]
+    assert caught.value.path.startswith(case["name"])
     assert caught.value.reason.endswith(".")
 
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sayso.collect import from_bytes, from_text
-from sayso.collect.received import LONGEST_WORD
+from sayso.collect.formats.decoded import LONGEST_WORD
 from sayso.errors import EmptyInput, InputError, OversizedInput, UnreadableInput
 from sayso.settings import Settings
 from tests.strategies import texts

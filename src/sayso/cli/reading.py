@@ -14,6 +14,9 @@ from sayso.errors import UsageError
 if TYPE_CHECKING:
     from sayso.pipeline import Step
 
+MAPPED = ("text", "title", "outlet", "authors", "published", "modified", "url", "language")
+"""The fields of a report that a column of a table can hold."""
+
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True)
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 @click.option("--outlet", metavar="NAME", help="Who published it, where it does not say.")
 @click.option("--title", help="Its title, where it does not say.")
 @click.option("--url", help="Its address, where it does not say.")
+@click.option("--map", "columns", metavar="FIELD=NAME,...",
+              help="Which field of a table holds what: text=body,published=date.")  # fmt: skip
+@click.option("--follow", is_flag=True, help="Fetch the pages that a feed or sitemap links to.")
 @click.option("--workers", type=click.IntRange(1, 64),
               help="Reading processes; all cores by default, where there is much to read."
                    " The ledger is the same for any number.")  # fmt: skip
@@ -41,9 +47,11 @@ if TYPE_CHECKING:
 def read(
     inputs: Sequence[str],
     path: str,
+    columns: str | None,
+    follow: bool,
+    allow_private: bool,
     workers: int | None,
     originals: bool,
-    allow_private: bool,
     tables: str | None,
     engine: str,
     out: str | None,
@@ -52,21 +60,50 @@ def read(
     as_json: bool,
     **metadata: Any,
 ) -> None:
-    """Read files, folders, URLs, or - for standard input, into the ledger."""
+    """Read files, folders, patterns, addresses, or - for standard input, into the ledger.
+
+    Text, Markdown, HTML, PDF, DOCX, mail (.eml, .mbox), feeds, web archives, tables (CSV, JSON,
+    Parquet), posts, subtitles, and ZIP, tar or gzip of any of these."""
     from sayso.ledger import Ledger
     from sayso.settings import Settings
 
+    settings = Settings(
+        workers=workers,
+        originals=originals,
+        columns=mapped(columns),
+        follow=follow,
+        allow_private=allow_private,
+    )
     given = {name: value for name, value in metadata.items() if value is not None}
     if engine == "spark":
         if out is None:
             raise UsageError("Spark writes shards, not a ledger; say where with --out.")
         with_spark(inputs, out, shards, master, given)
         return
-    settings = Settings(workers=workers, originals=originals, allow_private=allow_private)
     with Ledger(path, settings) as ledger:
         if tables:
             ledger.load_rows(tables)
         tell(ledger.steps(inputs, **given), path, as_json=as_json)
+
+
+def mapped(columns: str | None) -> tuple[tuple[str, str], ...]:
+    """What `--map` says.
+
+    Raises:
+        UsageError: it is not made of FIELD=NAME, or names a field that reports do not have.
+
+    >>> mapped("text=body,published=date")
+    (('text', 'body'), ('published', 'date'))
+    """
+    pairs: list[tuple[str, str]] = []
+    for piece in (columns or "").split(",") if columns else []:
+        field, equals, name = (part.strip() for part in piece.partition("="))
+        if field not in MAPPED or not equals or not name:
+            raise UsageError(
+                f"{piece.strip()!r} in --map is not FIELD=NAME; fields are {', '.join(MAPPED)}."
+            )
+        pairs.append((field, name))
+    return tuple(pairs)
 
 
 @click.command("import")

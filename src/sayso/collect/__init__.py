@@ -4,9 +4,10 @@
 memory already. Text is stored as received, never normalised.
 """
 
-from sayso.collect.gather import LeftOut, gather
+from sayso.collect.gather import gather
 from sayso.collect.metadata import Metadata
+from sayso.collect.part import LeftOut
 from sayso.collect.received import from_bytes
-from sayso.collect.report import from_text
+from sayso.collect.report import READ, from_text
 
-__all__ = ["LeftOut", "Metadata", "from_bytes", "from_text", "gather"]
+__all__ = ["READ", "LeftOut", "Metadata", "from_bytes", "from_text", "gather"]

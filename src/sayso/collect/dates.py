@@ -52,7 +52,7 @@ def written(text: str) -> str | None:
     '2031-03-04T07:30:00+01:00'
     """
     text = text.strip()[:_LONGEST]
-    return iso(text) or _mailed(text) or _by_name(text)
+    return iso(text) or _mailed(text) or _posted(text) or _stamped(text) or _by_name(text)
 
 
 def _mailed(text: str) -> str | None:
@@ -62,6 +62,26 @@ def _mailed(text: str) -> str | None:
         return parsedate_to_datetime(text).isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+def _posted(text: str) -> str | None:
+    """The form of archives of posts: "Tue Mar 04 07:30:00 +0000 2031"."""
+    if not re.fullmatch(r"\w{3} \w{3} \d\d [\d:]{8} [+-]\d{4} \d{4}", text, re.ASCII):
+        return None
+    _, month, day, time, zone, year = text.split()
+    return _mailed(f"{day} {month} {year} {time} {zone}")
+
+
+def _stamped(text: str) -> str | None:
+    """The form of crawlers and PDFs: "20310304073000", "D:20310304073000+01'00'"."""
+    found = re.fullmatch(
+        r"(?:D:)?(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)"
+        r"(Z|[+-]\d\d'?\d\d'?)?(?:00'00'?)?", text, re.ASCII
+    )  # fmt: skip
+    if not found:
+        return None
+    zone = (found[7] or "").replace("'", "")
+    return iso("{}-{}-{}T{}:{}:{}".format(*found.groups()[:6]) + zone)
 
 
 def _by_name(text: str) -> str | None:

@@ -2,75 +2,88 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from sayso.collect.kinds import SUFFIXES
+from sayso.collect.choose import in_folders, plugged, suffixes
 from sayso.collect.metadata import Metadata
-from sayso.collect.received import check_size, from_bytes
-from sayso.collect.web import Fetcher, from_url, is_address
+from sayso.collect.part import Asked, LeftOut, check_size
+from sayso.collect.unpack import reports, unpacked
+from sayso.collect.web import Fetcher, followed, is_address, reports_at
 from sayso.errors import InputError, MissingInput, UnreadableInput
 from sayso.records import Report
 from sayso.settings import DEFAULT, Settings
 
 STANDARD_INPUT = "-"
 _CHUNK = 2**20
+_WILD = re.compile(r"[*?\[]")
 _NAMED = 12
 """How many of the files that were left out are named in one sentence; the rest is counted."""
-
-
-class LeftOut(UnreadableInput):
-    """Files of a folder that were not read because of their names; nothing is wrong with them."""
 
 
 def gather(
     inputs: Sequence[str], metadata: Metadata | None = None, settings: Settings = DEFAULT
 ) -> Iterator[Report | InputError]:
-    """Each input as a report, or the error that says why not; lazily, one file in memory at a time.
+    """Each input as reports, or the error that says why not; lazily, one file in memory at a time.
+
+    An input that holds several reports (an archive, a feed, a table) gives one after the other,
+    each with a path of its own ("a.zip!/b.html"). A name with ``*``, ``?`` or ``[`` that is no file
+    is a pattern; ``**`` goes to all depths.
 
     A folder is read to its depths, files in the order of their paths; links to folders are not
-    followed. Of a folder, only files with a suffix of `kinds.SUFFIXES` that are not hidden are
-    read; the others are named together in one `LeftOut` after the last. A file that is named
-    itself is read whatever it is called.
+    followed. Of a folder, only files of a format that holds reports (`choose.suffixes`; no tables)
+    that are not hidden are read; the others are named together in one `LeftOut` after the last. A
+    file that is named itself is read whatever it is called.
 
     >>> [str(error) for error in gather(["no-such-file.txt"])]
     ['no-such-file.txt: there is no such file or folder; check the name.']
     """
+    yield from plugged()[1]
     fetcher = Fetcher(
         settings.largest_input, settings.fetch_seconds, allow_private=settings.allow_private
     )
     for item in inputs:
         if is_address(item):
-            yield _fetched(item, fetcher, metadata or Metadata(), settings)
+            yield from reports_at(item, metadata or Metadata(), fetcher, settings)
         else:
-            yield from _one(item, metadata or Metadata(), settings)
+            yield from _one(item, metadata or Metadata(), settings, fetcher)
 
 
-def _fetched(
-    url: str, fetcher: Fetcher, metadata: Metadata, settings: Settings
-) -> Report | InputError:
-    try:
-        return from_url(url, metadata, fetcher, settings)
-    except InputError as error:
-        return error
-
-
-def _one(item: str, metadata: Metadata, settings: Settings) -> Iterator[Report | InputError]:
+def _one(
+    item: str, metadata: Metadata, settings: Settings, fetcher: Fetcher
+) -> Iterator[Report | InputError]:
     if item == STANDARD_INPUT:
-        yield _read(item, sys.stdin.buffer, metadata, settings)
+        yield from _stream(item, sys.stdin.buffer, metadata, settings)
         return
     try:
         is_folder = stat.S_ISDIR(os.stat(item).st_mode)
     except (OSError, ValueError) as error:
-        yield _explained(item, error)
+        if isinstance(error, FileNotFoundError) and _WILD.search(item):
+            yield from _pattern(item, metadata, settings)
+        else:
+            yield _explained(item, error)
         return
     if is_folder:
         yield from _folder(item, metadata, settings)
+    elif settings.follow:
+        asked = Asked(name=_shown(item), path=_shown(item), settings=settings)
+        yield from followed(unpacked(asked, file=item), asked, metadata, fetcher)
     else:
-        yield _file(item, metadata, settings)
+        yield from _file(item, metadata, settings)
+
+
+def _pattern(pattern: str, metadata: Metadata, settings: Settings) -> Iterator[Report | InputError]:
+    """The files that fit, in the order of their names; each counts as named by the user."""
+    files = sorted(path for path in glob.iglob(pattern, recursive=True) if os.path.isfile(path))
+    if not files:
+        yield MissingInput(_shown(pattern), "no file fits this pattern; check the name.")
+    for path in files:
+        yield from _file(path, metadata, settings)
 
 
 def _folder(folder: str, metadata: Metadata, settings: Settings) -> Iterator[Report | InputError]:
@@ -79,13 +92,13 @@ def _folder(folder: str, metadata: Metadata, settings: Settings) -> Iterator[Rep
     for path, reason in _walk(folder):
         if reason is None:
             read += 1
-            yield _file(path, metadata, settings)
+            yield from _file(path, metadata, settings)
         elif isinstance(reason, OSError):
             yield _explained(path, reason)
         else:
             left_out.append(f"{os.path.relpath(path, folder)} ({reason})")
     if not read:
-        kinds = ", ".join(SUFFIXES)
+        kinds = ", ".join(suffixes())
         reason = f"there is no report in this folder ({kinds})"
         yield MissingInput(_shown(folder), "; ".join([reason, *_names(left_out)]) + ".")
     elif left_out:
@@ -125,34 +138,41 @@ def _no_report(path: str) -> str | None:
         return "hidden"
     if os.path.isdir(path):
         return "link to a folder" if os.path.islink(path) else None
-    if os.path.splitext(name)[1].lower() not in SUFFIXES:
-        return "not a text or page"
+    if not in_folders(name):
+        return "not a report"
     return "no ordinary file" if os.path.exists(path) and not os.path.isfile(path) else None
 
 
-def _file(path: str, metadata: Metadata, settings: Settings) -> Report | InputError:
+def _file(path: str, metadata: Metadata, settings: Settings) -> Iterator[Report | InputError]:
+    name = _shown(path)
     try:
-        with open(path, "rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
-            check_size(_shown(path), size, settings.largest_input)
-            return _read(path, stream, metadata, settings)
-    except InputError as error:
-        return error
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe has no size, and cannot be read twice
+            with open(path, "rb") as stream:
+                yield from _stream(path, stream, metadata, settings)
+            return
+        with open(path, "rb"):
+            pass  # a file that may not be read is explained here
     except (OSError, ValueError) as error:
-        return _explained(path, error)
+        yield _explained(path, error)
+        return
+    asked = Asked(name=name, path=name, settings=settings)
+    yield from reports(asked, metadata, file=path)
 
 
-def _read(
+def _stream(
     path: str, stream: BinaryIO, metadata: Metadata, settings: Settings
-) -> Report | InputError:
+) -> Iterator[Report | InputError]:
     name = _shown(path)
     try:
         data = _bounded(stream, settings.largest_input)
-        return from_bytes(data, name, metadata=metadata, settings=settings)
+        check_size(name, len(data), settings.largest_input)
     except InputError as error:
-        return error
+        yield error
+        return
     except OSError as error:
-        return _explained(path, error)
+        yield _explained(path, error)
+        return
+    yield from reports(Asked(name=name, path=name, settings=settings), metadata, data)
 
 
 def _bounded(stream: BinaryIO, largest: int) -> bytes:

@@ -47,6 +47,27 @@ def header(text: str) -> tuple[tuple[Detail, ...], int]:
     return (), 0
 
 
+_FRONT = re.compile(r"---[ \t]*\r?\n(.{0,8000}?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_LINE = re.compile(r"([\w-]+):[ \t]*[\"']?(.*?)[\"']?[ \t]*")
+
+
+def front_matter(text: str) -> tuple[tuple[Detail, ...], int]:
+    """The front matter of a Markdown file, as site generators write it, and where the body starts.
+
+    >>> front_matter("---\\ntitle: Vell votes\\ndate: 2031-03-04\\n---\\nThe town voted.")[1]
+    43
+    """
+    block = _FRONT.match(text)
+    if block is None:
+        return (), 0
+    details: list[Detail] = []
+    for line in block[1].splitlines():
+        pair = _FRONT_LINE.fullmatch(line)
+        if pair and (field := _fields().get(pair[1].casefold())) and pair[2]:
+            details.append(Detail(field, pair[2], f"the front matter's “{pair[1]}”"))
+    return (tuple(details), block.end()) if details else ((), 0)
+
+
 def _is_header(details: list[Detail]) -> bool:
     fields = [detail.field for detail in details if detail.field not in _MANY]
     given = {detail.field for detail in details if detail.value and detail.field != "note"}

@@ -20,7 +20,7 @@ SUFFIXES = {
     ".htm": PAGE,
     ".xhtml": PAGE,
 }
-"""The files that are read from a folder. A file that the user names is read whatever its suffix."""
+"""What the suffix of a text says of its kind."""
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S

@@ -13,7 +13,11 @@ from sayso.collect.dates import iso, written
 from sayso.errors import UsageError
 from sayso.records import Reason
 
-Field = Literal["title", "outlet", "authors", "published", "modified", "url", "note"]
+Field = Literal[
+    "title", "outlet", "authors", "published", "modified", "url", "note",
+    "fetched", "language", "original_outlet",
+]  # fmt: skip
+DATES = ("published", "modified", "fetched")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,9 @@ class Settled:
     outlet: str | None = None
     title: str | None = None
     url: str | None = None
+    fetched: str | None = None
+    language: str | None = None
+    original_outlet: str | None = None
     authors: tuple[str, ...] = ()
     notes: tuple[Reason, ...] = ()
 
@@ -93,6 +100,10 @@ def settle(given: Metadata, found: Sequence[Detail] = ()) -> Settled:
     ]
     for detail in found:
         value = detail.value.strip()
+        if detail.field == "original_outlet" and value.casefold() == (
+            values.get("outlet", "").casefold()
+        ):
+            continue  # an outlet's own name in its dateline says nothing of another
         if detail.field == "note":
             notes.append(Reason(field="note", name="note in the file", words=value))
         elif detail.field == "authors":
@@ -103,7 +114,7 @@ def settle(given: Metadata, found: Sequence[Detail] = ()) -> Settled:
                 authors.append(value)
                 notes.append(_found(detail))
         else:
-            read = written(value) if detail.field in ("published", "modified") else value
+            read = written(value) if detail.field in DATES else value
             if not read:
                 notes.append(_unread(detail))
             elif (known := values.get(detail.field)) is None:
@@ -117,6 +128,9 @@ def settle(given: Metadata, found: Sequence[Detail] = ()) -> Settled:
         outlet=values.get("outlet"),
         title=values.get("title"),
         url=values.get("url"),
+        fetched=values.get("fetched"),
+        language=values.get("language"),
+        original_outlet=values.get("original_outlet"),
         authors=tuple(authors),
         notes=tuple(notes),
     )

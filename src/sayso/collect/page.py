@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from sayso.collect.dates import iso
 from sayso.collect.metadata import Detail, Field, sound
+from sayso.records import Reason
 
 LARGEST = 8 * 2**20
 """Bytes of the largest page that is parsed: its tree takes some forty times as much memory, and
@@ -45,6 +46,7 @@ class Page(NamedTuple):
 
     text: str
     details: tuple[Detail, ...]
+    notes: tuple[Reason, ...] = ()
 
 
 def article(html: str) -> Page | None:

@@ -10,6 +10,9 @@ from sayso.collect.metadata import Detail, Metadata, settle
 from sayso.errors import UnreadableInput
 from sayso.records import Reason, Report
 
+READ = ("en",)
+"""The languages that are read for claims."""
+
 TEXT = "the given text"
 """How a text that came without a path is named when it cannot be read."""
 
@@ -51,6 +54,10 @@ def build(
             name, "it holds half of a surrogate pair; decode the text again from its source."
         ) from None
     settled = settle(given, found)
+    spoken = language(text) or (settled.language or "").partition("-")[0].lower() or None
+    if spoken not in (None, *READ):
+        words = f"The text is in another language ({spoken}): it is kept, and not read for claims."
+        notes = (*notes, Reason(field="language", name="not read", words=words))
     return Report(
         text=text,
         sha256_bytes=hashlib.sha256(data).hexdigest(),
@@ -62,7 +69,9 @@ def build(
         authors=settled.authors,
         published=settled.published,
         modified=settled.modified,
-        language=language(text),
+        fetched=settled.fetched,
+        original_outlet=settled.original_outlet,
+        language=spoken,
         media_type=media_type,
         encoding=encoding,
         notes=(*settled.notes, *notes),

@@ -102,6 +102,15 @@ def _gaps(store: Store, query: Query) -> Iterator[Json]:
                 "reason": reason,
                 "spans": [],
             }
+        for note in report.notes:
+            if note.name == "not read":
+                yield {
+                    "subject": report.id,
+                    "field": note.field,
+                    "text": report.path or "",
+                    "reason": note.words,
+                    "spans": [],
+                }
     for number, gap in store.who.waiting():
         yield {"subject": f"decision {number}", **gap_record(gap)}
     for claim in store.claims(query):

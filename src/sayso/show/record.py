@@ -93,6 +93,8 @@ def report_record(report: Report, claims: int) -> Json:
         **_document(report),
         "authors": list(report.authors),
         "modified": report.modified,
+        "fetched": report.fetched,
+        "original_outlet": report.original_outlet,
         "language": report.language,
         "media_type": report.media_type,
         "encoding": report.encoding,

@@ -1,0 +1,133 @@
+"""Mail: a message's own words, and apart from them what it forwards, quotes and attaches."""
+
+from __future__ import annotations
+
+import email.policy
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.utils import getaddresses
+from typing import BinaryIO
+
+from sayso.collect.blocks import text_of
+from sayso.collect.formats.quoted import Piece, pieces
+from sayso.collect.metadata import Detail, sound
+from sayso.collect.part import Asked, Part, whole
+from sayso.errors import EmptyInput
+
+KIND = "message/rfc822"
+MOST = 500
+"""Parts of one message that are looked at."""
+
+
+def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
+    """The message's own text ("" is its name), then forwarded-1, quoted-1, attachments."""
+    yield from parts_of(whole(stream, asked), asked)
+
+
+def parts_of(data: bytes, asked: Asked, prefix: str = "") -> Iterator[Part]:
+    """As `parts`, of the bytes of one message; ``prefix`` begins the names."""
+    message = message_from_bytes(data, policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    details = sound(_details(message))
+    found = False
+    attached: list[Part] = []
+    texts: list[str] = []
+    for number, (part, kind) in enumerate(_leaves(message)):
+        if number >= MOST:
+            yield Part(name=prefix, failure=f"only its first {MOST} parts were looked at.")
+            break
+        name = _filename(part)
+        if kind == "message/rfc822":
+            inner = part.get_payload()
+            if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
+                inside = inner[0].as_bytes(policy=email.policy.SMTP)
+                attached.append(Part(name=_at(prefix, name or f"forwarded-{number}.eml"),
+                                     data=inside, media_type=KIND))  # fmt: skip
+        elif name or part.get_content_disposition() == "attachment":
+            body = part.get_payload(decode=True)
+            if isinstance(body, bytes) and not kind.startswith(("image/", "application/pgp")):
+                attached.append(Part(name=_at(prefix, name or f"attached-{number}"), data=body,
+                                     media_type=kind))  # fmt: skip
+        elif kind in ("text/plain", "text/html"):
+            texts.append(_text(part, kind))
+    for piece in pieces("\n\n".join(text for text in texts if text.strip())):
+        found = True
+        yield _part(piece, details, prefix, data)
+    yield from attached
+    if not found and not attached:
+        raise EmptyInput(asked.name, "there is no text in this message.")
+
+
+def _at(prefix: str, name: str) -> str:
+    return f"{prefix}/{name}" if prefix else name
+
+
+def _part(piece: Piece, details: tuple[Detail, ...], prefix: str, data: bytes) -> Part:
+    return Part(
+        name=_at(prefix, piece.name) if piece.name else prefix,
+        text=piece.text,
+        media_type=KIND,
+        details=sound(piece.details) if piece.name else details,
+        original=data,
+    )
+
+
+def _leaves(message: EmailMessage) -> Iterator[tuple[EmailMessage, str]]:
+    """The parts that hold something; of alternatives the plain text, else the last."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop(0)
+        kind = part.get_content_type()
+        payload = part.get_payload()
+        if kind == "message/rfc822" or not isinstance(payload, list):
+            yield part, kind
+            continue
+        inner = [p for p in payload if isinstance(p, EmailMessage)]
+        if kind == "multipart/alternative" and inner:
+            plain = [p for p in inner if p.get_content_type() == "text/plain" and _filled(p)]
+            inner = plain[:1] or inner[-1:]
+        waiting = inner + waiting
+
+
+def _filled(part: EmailMessage) -> bool:
+    return bool(_text(part, "text/plain").strip())
+
+
+def _text(part: EmailMessage, kind: str) -> str:
+    body = part.get_payload(decode=True)
+    if not isinstance(body, bytes):
+        return ""
+    charset = part.get_content_charset() or "utf-8"
+    try:
+        text = body.decode(charset)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        from sayso.collect.decode import decode
+
+        decoded = decode(body)
+        text = decoded.text if decoded else body.decode("utf-8", "replace")
+    text = text.replace("\r\n", "\n").replace("\0", "")
+    return text_of(text) if kind == "text/html" else text
+
+
+def _filename(part: EmailMessage) -> str:
+    try:
+        name = part.get_filename() or ""
+    except Exception:  # the library trips over some broken headers
+        return ""
+    return name.replace("/", "_").replace("\\", "_").strip()
+
+
+def _details(message: EmailMessage) -> Iterator[Detail]:
+    for header, field in (("Subject", "title"), ("Date", "published")):
+        yield Detail(field, _header(message, header), f"the mail's {header} line")  # type: ignore[arg-type]
+    for name, address in getaddresses([_header(message, "From")]):
+        yield Detail("authors", name or address, "the mail's From line")
+    yield Detail("outlet", _header(message, "Organization"), "the mail's Organization line")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name) or "")
+    except Exception:  # the library trips over some broken headers
+        return ""

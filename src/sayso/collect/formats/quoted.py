@@ -1,0 +1,131 @@
+"""A mail's text taken apart: own words, each quoted passage, what is forwarded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sayso.collect.metadata import Detail, Field
+
+_FORWARDED = re.compile(
+    r"^[ \t]*(?:-{2,}\s*(?:Forwarded message|Original Message|Forwarded by [^\n]{1,80})\s*-{2,}"
+    r"|Begin forwarded message:)[ \t]*$",
+    re.I | re.M,
+)
+_HEADER = re.compile(r"^[ \t>*]*(From|Date|Sent|Subject|To|Cc|Reply-To)\s*:\*?[ \t]*(.*)$", re.I)
+_WROTE = re.compile(
+    r"^[ \t]*On (?P<date>[^\n]{6,80}?),?\s+(?P<who>[^\n,]{2,80}?)(?:\s*<[^\n>]*>)?"
+    r"\s*\n?wrote:[ \t]*$",
+    re.M,
+)
+_FIELDS: dict[str, Field] = {
+    "from": "authors", "date": "published", "sent": "published", "subject": "title",
+}  # fmt: skip
+_MOST = 100
+
+
+class Piece(NamedTuple):
+    """One voice in a mail: "" for its own words, else "quoted-1", "forwarded-1" and so on."""
+
+    name: str
+    text: str
+    details: tuple[Detail, ...] = ()
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """The pieces of a mail's text, its own words first.
+
+    >>> [p[:2] for p in pieces("Agreed.\\n\\nOn 4 Mar 2031, Ana Tamm wrote:\\n> We leave.\\n")]
+    [('', 'Agreed.'), ('quoted-1', 'We leave.')]
+    """
+    before, *forwarded = _split_forwarded(text)
+    own, quoted = _split_quoted(before)
+    if own.strip():
+        yield Piece("", own.strip("\n"))
+    yield from quoted[:_MOST]
+    for number, block in enumerate(forwarded[:_MOST], 1):
+        details, body = _headed(block)
+        inner, inner_quoted = _split_quoted(body)
+        if inner.strip():
+            yield Piece(f"forwarded-{number}", inner.strip("\n"), details)
+        for piece in inner_quoted[:_MOST]:
+            yield piece._replace(name=f"forwarded-{number}/{piece.name}")
+
+
+def _split_forwarded(text: str) -> list[str]:
+    parts: list[str] = []
+    start = 0
+    for mark in _FORWARDED.finditer(text):
+        parts.append(text[start : mark.start()])
+        start = mark.end()
+    return [*parts, text[start:]]
+
+
+def _headed(block: str) -> tuple[tuple[Detail, ...], str]:
+    details: list[Detail] = []
+    lines = block.lstrip("\n").splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        found = _HEADER.match(line.rstrip("\r\n"))
+        if not found:
+            if not line.strip() and not details:
+                continue
+            return tuple(details), "".join(lines[number:])
+        if field := _FIELDS.get(found[1].lower()):
+            value = re.sub(r"\s*<[^<>]*>", "", found[2]).strip("* \"'")
+            details.append(Detail(field, value, f"the forwarded {found[1].capitalize()} line"))
+    return tuple(details), ""
+
+
+def _split_quoted(text: str) -> tuple[str, list[Piece]]:
+    """(the own words, what is quoted)."""
+    own: list[str] = []
+    quoted: list[Piece] = []
+    said: tuple[Detail, ...] = ()
+    block: list[str] = []
+
+    def close() -> None:
+        nonlocal said
+        if "".join(block).strip():
+            body = "".join(re.sub(r"^[ \t]*>[ \t]?", "", line) for line in block)
+            inner, deeper = _split_quoted(body) if len(quoted) < _MOST else (body, [])
+            if inner.strip():
+                quoted.append(Piece(f"quoted-{len(quoted) + 1}", inner.strip("\n"), said))
+            for piece in deeper:
+                quoted.append(piece._replace(name=f"quoted-{len(quoted) + 1}"))
+        block.clear()
+        said = ()
+
+    text, wrote = _marked(text)
+    for line in text.splitlines(keepends=True):
+        if line.startswith("\0"):
+            close()
+            said = wrote[int(line[1:])]
+        elif re.match(r"[ \t]*>", line):
+            block.append(line)
+        elif block and not line.strip():
+            block.append(">\n")
+        else:
+            if block:
+                close()
+            own.append(line)
+    close()
+    return "".join(own), quoted
+
+
+def _marked(text: str) -> tuple[str, list[tuple[Detail, ...]]]:
+    """Lines "On DATE, NAME wrote:" before a quotation become marks with a number."""
+    found: list[tuple[Detail, ...]] = []
+
+    def mark(line: re.Match[str]) -> str:
+        if not re.match(r"\s*>", text[line.end() : line.end() + 20]):
+            return line[0]
+        when = re.sub(r"\s+at\s+.*|,?\s+\d\d?[:.]\d\d.*", "", line["date"])
+        found.append((
+            Detail("published", when, "the line before the quotation"),
+            Detail("authors", line["who"], "the line before the quotation"),
+        ))  # fmt: skip
+        return f"\0{len(found) - 1}"
+
+    text = text.replace("\0", " ")
+    return _WROTE.sub(mark, text), found

@@ -1,0 +1,248 @@
+"""Tables of reports: CSV, TSV, JSON, JSON Lines and Parquet, and JSON feeds; one row, one report.
+
+Which field holds what is found by its usual names (data/columns.tsv) or given (``--map``). Fields
+in fields are named with dots ("author.name").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, BinaryIO, cast
+
+from sayso.collect.blocks import is_html, text_of
+from sayso.collect.formats import posts
+from sayso.collect.formats.decoded import decoded_of
+from sayso.collect.metadata import Detail, Field, sound
+from sayso.collect.part import Asked, Part, whole
+from sayso.collect.tables import rows as table
+from sayso.errors import EmptyInput, UnreadableInput
+
+LISTS = ("articles", "items", "results", "data", "posts", "entries", "hits", "documents", "docs",
+         "records", "reports", "rows", "orderedItems", "statuses", "response",
+         "@graph")  # fmt: skip
+Row = dict[str, Any]
+
+
+def json_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
+    """A list of objects, an object that holds one, one object, or posts."""
+    text = decoded_of(whole(stream, asked), asked).text
+    try:
+        data = json.loads(posts.bare(text))
+    except (ValueError, RecursionError) as error:
+        lines = text.strip().splitlines()
+        if len(lines) > 1 and lines[0].rstrip().endswith("}"):
+            yield from _mapped(_lines(io.BytesIO(text.encode("utf-8", "replace")), asked), asked)
+            return
+        raise UnreadableInput(asked.name, f"its JSON is damaged ({str(error)[:80]}).") from None
+    if (found := posts.parts(data)) is not None:
+        yield from found
+        return
+    yield from _mapped(((str(n), row) for n, row in enumerate(_listed(data, asked), 1)), asked)
+
+
+def lines_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
+    """JSON Lines: an object a line, however long the file; named by the number of the line."""
+    yield from _mapped(_lines(stream, asked), asked)
+
+
+def csv_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
+    """CSV or TSV with a line of names at the top; named by the number of the row."""
+    largest = asked.settings.largest_input
+    head = stream.read(2**16)
+    stream.seek(0)
+    encoding = decoded_of(head.rpartition(b"\n")[0] or head, asked).encoding
+    csv.field_size_limit(largest)
+    lines = _text_lines(stream, encoding, asked)
+    sample = head.decode(encoding, "replace").partition("\n")[0]
+    delimiter = max(",\t;|", key=sample.count)
+    reader = csv.reader(lines, delimiter=delimiter)
+    try:
+        names = next(reader, [])
+        yield from _mapped(
+            (
+                (str(number), dict(zip(names, values, strict=False)))
+                for number, values in enumerate(reader, 1)
+                if any(values)
+            ),
+            asked,
+        )
+    except csv.Error as error:
+        raise UnreadableInput(asked.name, f"this table is damaged ({error}).") from None
+
+
+def parquet_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
+    """Parquet, some rows at a time."""
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise UnreadableInput(
+            asked.name, "Parquet needs pyarrow; install it with: pip install 'sayso[parquet]'."
+        ) from None
+
+    def rows() -> Iterator[tuple[str, Row]]:
+        number = 0
+        with pyarrow.parquet.ParquetFile(stream) as file:
+            for batch in file.iter_batches(batch_size=64):
+                for row in batch.to_pylist():
+                    number += 1
+                    yield str(number), row
+
+    try:
+        yield from _mapped(rows(), asked)
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        words = (str(error).splitlines() or [type(error).__name__])[0][:80]
+        raise UnreadableInput(asked.name, f"this Parquet table is damaged ({words}).") from None
+
+
+def _text_lines(stream: BinaryIO, encoding: str, asked: Asked) -> Iterator[str]:
+    largest = asked.settings.largest_input
+    mark = "\ufeff"
+    reader = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    try:
+        while line := reader.readline(largest):
+            if "\0" in line or len(line) >= largest:
+                raise UnreadableInput(asked.name, "it holds lines that are no table.")
+            yield line.lstrip(mark)
+            mark = "\0"
+    finally:
+        reader.detach()
+
+
+def _lines(stream: BinaryIO, asked: Asked) -> Iterator[tuple[str, Row | str]]:
+    number = 0
+    largest = asked.settings.largest_input
+    while line := stream.readline(largest + 1):
+        number += 1
+        if len(line) > largest:
+            yield str(number), "this line is too long."
+            return
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield str(number), f"this line is no JSON ({str(error)[:60]})."
+            continue
+        yield str(number), row if isinstance(row, dict) else "this line holds no object."
+
+
+def _listed(data: Any, asked: Asked) -> list[Any]:
+    for _ in range(4):
+        if isinstance(data, list):
+            return data
+        if not isinstance(data, dict):
+            break
+        name = next((n for n in LISTS if isinstance(data.get(n), list | dict)), None)
+        texts = (_text(_at(data, column)) for column in _columns(asked)["text"])
+        if name is None or any(texts):
+            return [data]
+        data = data[name]
+    if isinstance(data, list):
+        return data
+    raise UnreadableInput(asked.name, "its JSON holds no objects; give a list of them.")
+
+
+def _mapped(rows: Iterable[tuple[str, Any]], asked: Asked) -> Iterator[Part]:
+    columns = _columns(asked)
+    seen, read = 0, 0
+    keys: list[str] = []
+    for name, row in rows:
+        seen += 1
+        if not isinstance(row, dict):
+            words = row if isinstance(row, str) else "this entry is no object."
+            yield Part(name=name, failure=words)
+            if seen == 20 and not read:
+                break
+            continue
+        keys = keys or [str(key) for key in row][:12]
+        text = next(filter(None, (_text(_at(row, name)) for name in columns["text"])), "")
+        if not text.strip():
+            if read or seen > 20:
+                yield Part(name=name, failure="this row has no text.", failed_as="empty")
+            elif seen == 20:
+                break
+            continue
+        read += 1
+        yield Part(
+            name=name,
+            text=text,
+            media_type="application/json",
+            details=sound(_details(row, columns)),
+            original=json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace"),
+        )
+    if not seen:
+        raise EmptyInput(asked.name, "there is no row in this table.")
+    if not read:
+        raise UnreadableInput(
+            asked.name,
+            f"no field of its first rows holds a text (there are: {', '.join(keys) or 'none'}); "
+            "say which with --map text=FIELD.",
+        )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = "\n\n".join(str(item) for item in value if isinstance(item, str))
+    text = value if isinstance(value, str) else ""
+    text = text_of(text) if is_html(text) else text
+    return text if text.strip() else ""
+
+
+def _details(row: Row, columns: dict[str, tuple[str, ...]]) -> Iterator[Detail]:
+    for field, names in columns.items():
+        if field == "text":
+            continue
+        for name in names:
+            value = _at(row, name)
+            for one in value if isinstance(value, list) else [value]:
+                if isinstance(one, dict):
+                    one = (
+                        one.get("name") or one.get("rendered") or one.get("title") or one.get("url")
+                    )
+                if isinstance(one, str | int | float) and str(one).strip():
+                    yield Detail(cast(Field, field), _moment(field, one), f"the field “{name}”")
+            if value:
+                break
+
+
+def _moment(field: str, value: str | int | float) -> str:
+    """Times as numbers are seconds or milliseconds since 1970."""
+    from datetime import UTC, datetime
+
+    if field in ("published", "modified") and str(value).replace(".", "", 1).isdigit():
+        number = float(value)
+        if number > 1e8:
+            try:
+                moment = datetime.fromtimestamp(number / (1000 if number > 1e11 else 1), UTC)
+            except (ValueError, OverflowError, OSError):
+                return str(value)
+            return moment.isoformat(timespec="seconds")
+    return str(value)
+
+
+def _at(row: Any, name: str) -> Any:
+    """A field by its name, without case; dots lead into fields of fields."""
+    if not isinstance(row, dict):
+        return None
+    if name in row:
+        return row[name]
+    for key in row:
+        if isinstance(key, str) and key.casefold() == name.casefold():
+            return row[key]
+    first, dot, rest = name.partition(".")
+    return _at(row.get(first), rest) if dot else None
+
+
+def _columns(asked: Asked) -> dict[str, tuple[str, ...]]:
+    given = dict(asked.settings.columns)
+    return {f: (given[f],) if f in given else names for f, names in _usual().items()}
+
+
+@cache
+def _usual() -> dict[str, tuple[str, ...]]:
+    return {field: tuple(names.split()) for field, names in table("columns")}

@@ -1,0 +1,188 @@
+"""Web archives (WARC, WARC.gz): each response that is a page, text or document, as it was crawled.
+
+Written here by the standard (ISO 28500) since what matters is what happens to the rest of an
+archive when a record is cut or broken. A WACZ is a ZIP with such archives in it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from email.parser import BytesHeaderParser
+from typing import BinaryIO
+
+from sayso.collect.formats.gz import unzipped
+from sayso.collect.metadata import Detail, sound
+from sayso.collect.part import Asked, Part
+
+_LINE = 2**16
+_READ = ("text/", "application/xhtml", "application/pdf", "application/rss", "application/atom",
+         "application/json", "application/feed",
+         "application/vnd.openxmlformats-officedocument.word")  # fmt: skip
+_NOT_READ = ("text/css", "text/javascript", "text/ecmascript")
+DAMAGE = (OSError, EOFError, zlib.error, ValueError)
+
+
+def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
+    """Each page, named by its address; what cannot be read of a cut archive is said."""
+    if stream.read(2) == b"\x1f\x8b":
+        stream.seek(0)
+        stream = unzipped(stream)
+    else:
+        stream.seek(0)
+    read, number = 0, 0
+    try:
+        while (line := _next_record(stream)) is not None:
+            number += 1
+            headers = _headers(stream)
+            length = headers.get("content-length", "")
+            if not line.startswith(b"WARC/") or not length.isdigit():
+                yield Part(failure=f"record {number} is damaged; the archive was read up to there.")
+                return
+            for part in _record(stream, headers, int(length), asked.settings.largest_input, number):
+                read += 1
+                yield part
+    except DAMAGE as error:
+        words = str(error)[:80] or type(error).__name__
+        yield Part(
+            failure=f"the archive is cut off or damaged after record {number} ({words}); "
+            "what came before was read."
+        )
+    if not read:
+        yield Part(failure="there is no page in this web archive.", failed_as="empty")
+
+
+def _next_record(stream: BinaryIO) -> bytes | None:
+    for _ in range(1000):  # records are parted by two empty lines
+        line = stream.readline(_LINE)
+        if not line:
+            return None
+        if line.strip():
+            return line
+    return b""
+
+
+def _headers(stream: BinaryIO) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for _ in range(1000):
+        line = stream.readline(_LINE)
+        if not line.strip():
+            return found
+        name, _, value = line.decode("utf-8", "replace").partition(":")
+        found[name.strip().lower()] = value.strip()
+    return found
+
+
+def _record(
+    stream: BinaryIO, headers: dict[str, str], length: int, largest: int, number: int
+) -> Iterator[Part]:
+    kind = headers.get("warc-type", "")
+    stated = headers.get("content-type", "").lower()
+    address = headers.get("warc-target-uri", "").strip("<>")
+    wanted = kind == "response" and "http" in stated
+    if kind == "resource" and address.startswith("http"):
+        wanted = True
+    name = address or str(number)
+    if not wanted or length > largest:
+        _skip(stream, length)
+        if wanted:
+            yield Part(name=name, failure="this record is too large.", failed_as="oversized")
+        return
+    data = _exactly(stream, length)
+    details = sound([
+        Detail("url", address, "the web archive's record"),
+        Detail("fetched", headers.get("warc-date", ""), "the web archive's record"),
+    ])  # fmt: skip
+    if kind == "resource":
+        if _is_read(stated):
+            yield Part(name=name, data=data, media_type=stated, details=details)
+        return
+    status, media_type, body, problem = _response(data, largest)
+    if not 200 <= status < 300 or not _is_read(media_type) or not (body or problem):
+        return
+    if problem:
+        yield Part(name=name, failure=problem)
+    else:
+        yield Part(name=name, data=body, media_type=media_type, details=details)
+
+
+def _is_read(kind: str) -> bool:
+    return not kind or (kind.startswith(_READ) and not kind.startswith(_NOT_READ))
+
+
+def _response(data: bytes, largest: int) -> tuple[int, str, bytes, str]:
+    """(status, media type, body, what is wrong with it) of an HTTP response as it was recorded."""
+    head, parted, body = data.partition(b"\r\n\r\n")
+    if not parted:
+        head, _, body = data.partition(b"\n\n")
+    first, _, rest = head.partition(b"\n")
+    found = re.match(rb"HTTP/[\d.]+ (\d{3})", first)
+    if not found:
+        return 0, "", b"", ""
+    headers = BytesHeaderParser().parsebytes(rest)
+    try:
+        if "chunked" in str(headers.get("Transfer-Encoding", "")).lower():
+            body = _unchunked(body)
+        body = unpacked(body, str(headers.get("Content-Encoding", "")).lower(), largest)
+    except (zlib.error, ValueError) as error:
+        return int(found[1]), "", b"", f"its body is damaged ({str(error)[:80]})."
+    return int(found[1]), str(headers.get("Content-Type", "")).lower(), body, ""
+
+
+def unpacked(body: bytes, encoding: str, largest: int) -> bytes:
+    """The body of a response without its content encoding, at most ``largest`` bytes.
+
+    Raises:
+        ValueError: it is longer, or in an encoding that is not known here.
+        zlib.error: it is damaged.
+    """
+    if encoding in ("", "identity", "utf-8", "none"):
+        return body
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise ValueError(f"the encoding “{encoding[:20]}” is not read")
+    if not body:
+        return body
+    for bits in (47, -15):  # with a gzip or zlib header, or raw, as some servers send "deflate"
+        try:
+            expander = zlib.decompressobj(bits)
+            whole = expander.decompress(body, largest + 1)
+            break
+        except zlib.error:
+            if bits < 0 or body[:2] == b"\x1f\x8b":
+                if body[:2] != b"\x1f\x8b":
+                    return body  # recorders often keep the header, but store what was unpacked
+                raise
+    if len(whole) > largest:
+        raise ValueError("it unpacks to more than is read")
+    return whole
+
+
+def _unchunked(body: bytes) -> bytes:
+    """A chunked body as one; a body that only claims to be chunked as it is."""
+    pieces: list[bytes] = []
+    position = 0
+    while match := re.compile(rb"\r?\n?([0-9a-fA-F]{1,8})[^\r\n]{0,200}\r?\n").match(
+        body, position
+    ):
+        size = int(match[1], 16)
+        if size == 0:
+            return b"".join(pieces)
+        pieces.append(body[match.end() : match.end() + size])
+        position = match.end() + size
+    return b"".join(pieces) if pieces and position >= len(body) else body
+
+
+def _skip(stream: BinaryIO, length: int) -> None:
+    while length > 0:
+        chunk = stream.read(min(length, 2**20))
+        if not chunk:
+            raise EOFError("the record is cut")
+        length -= len(chunk)
+
+
+def _exactly(stream: BinaryIO, length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError("the record is cut")
+    return data

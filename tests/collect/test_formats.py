@@ -1,0 +1,112 @@
+"""Every format in the shapes of real life: all text, all metadata, each failure named, law 1."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from bench.shapes import Shape, all_shapes
+from bench.shapes.packed import packed_zip
+from bench.shapes.pdf import made
+from bench.shapes.prose import mail
+from sayso.collect import LeftOut, Metadata, from_bytes
+from sayso.collect.part import Asked
+from sayso.collect.unpack import reports
+from sayso.errors import InputError, UnreadableInput
+from sayso.records import Report
+from sayso.settings import DEFAULT, Settings
+
+SHAPES = tuple(all_shapes())
+
+
+def read(data: bytes, name: str, settings: Settings = DEFAULT) -> list[Report | InputError]:
+    return list(reports(Asked(name=name, path=name, settings=settings), Metadata(), data))
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape.format}: {shape.name}")
+def test_all_text_and_metadata(shape: Shape) -> None:
+    items = read(shape.data, shape.file, Settings(columns=shape.columns))
+    found = [item for item in items if isinstance(item, Report)]
+    failures = [item for item in items if not isinstance(item, Report)]
+    assert len(found) == len(shape.texts), [str(failure) for failure in failures]
+    for report, sentences in zip(found, shape.texts, strict=True):
+        assert [sentence for sentence in sentences if sentence not in report.text] == []
+    assert [(name, getattr(found[0], name)) for name in shape.metadata] == list(
+        shape.metadata.items()
+    )
+    assert len(failures) == shape.failures
+    assert all(failure.reason.endswith(".") for failure in failures)
+    assert len({report.path for report in found}) == len(found) or shape.format == "feed"
+
+
+def test_five_shapes_of_each() -> None:
+    assert min(Counter(shape.format for shape in SHAPES).values()) >= 5
+
+
+def test_paths_lead_into_containers() -> None:
+    inner = packed_zip({"c.txt": b"Vell voted on Tuesday."})
+    data = packed_zip({"a/b.zip": inner, "d.txt": b"Orsa voted on Friday."})
+    found = read(data, "x.zip")
+    assert [item.path for item in found] == ["x.zip!/a/b.zip!/c.txt", "x.zip!/d.txt"]
+    notes = {n.words for item in found if isinstance(item, Report) for n in item.notes}
+    assert any("SHA-256" in words for words in notes)
+
+
+def test_forwarded_and_quoted_keep_their_own_author() -> None:
+    text = "Agreed.\n\nOn 3 March 2031, Ivo Pell <i@o.example> wrote:\n> We leave at noon.\n"
+    own, quoted = read(mail(text), "a.eml")
+    assert isinstance(own, Report)
+    assert isinstance(quoted, Report)
+    assert (own.authors, own.text) == (("Ana Tamm",), "Agreed.")
+    assert (quoted.authors, quoted.text) == (("Ivo Pell",), "We leave at noon.")
+    assert (quoted.path, quoted.published) == ("a.eml!/quoted-1", "2031-03-03")
+
+
+def test_running_heads_are_named_in_a_note() -> None:
+    pages = [[(f"The town of {name} voted on Tuesday.",)] for name in ("Vell", "Orsa", "Tamm")]
+    report = from_bytes(made(pages, head="Vell Courier, 4 March", number=True), "a.pdf")
+    assert "Courier" not in report.text
+    (note,) = [note for note in report.notes if note.name == "running heads"]
+    assert "“Vell Courier, 4 March”" in note.words
+
+
+def test_another_language_is_kept_and_marked() -> None:
+    text = "Le maire a dit que le pont serait fermé dans la semaine pour les travaux de la ville."
+    report = from_bytes(text.encode(), "a.txt")
+    assert report.language == "fr"
+    assert [note.name for note in report.notes] == ["not read"]
+
+
+def test_several_reports_are_no_single_one() -> None:
+    with pytest.raises(UnreadableInput, match="several reports"):
+        from_bytes(packed_zip({"a.txt": b"Vell voted.", "b.txt": b"Orsa voted."}), "a.zip")
+
+
+def test_what_an_archive_leaves_out_is_named() -> None:
+    report, left_out = read(packed_zip({"a.txt": b"Vell voted.", "b.png": b"\x89PNG"}), "a.zip")
+    assert isinstance(report, Report)
+    assert isinstance(left_out, LeftOut)
+    assert "b.png" in left_out.reason
+
+
+def test_a_table_without_a_text_says_what_it_has() -> None:
+    (error,) = read(json.dumps([{"kopf": "x"}]).encode(), "a.json")
+    assert isinstance(error, UnreadableInput)
+    assert "kopf" in error.reason
+    assert "--map text=FIELD" in error.reason
+
+
+def test_the_same_bytes_give_the_same_reports_apart_or_here() -> None:
+    shape = next(shape for shape in SHAPES if shape.name == "plain and HTML")
+    here = read(shape.data, shape.file)
+    large = shape.data + b"\n" * (2**20)
+    apart = read(large, shape.file)
+    assert [r.text.strip() for r in here if isinstance(r, Report)] == [
+        r.text.strip() for r in apart if isinstance(r, Report)
+    ]
+    assert [replace(r, original=None).authors for r in here if isinstance(r, Report)] == [
+        r.authors for r in apart if isinstance(r, Report)
+    ]
