@@ -51,6 +51,8 @@ AFTER: Final = re.compile(
 )
 
 APPOSED: Final = re.compile(r"(?:the|an?|its|his|her|their)\s([^,]{3,80}),", re.I)
+PART: Final = re.compile(rf"(?:{'|'.join(sorted(word_list('part')))}) of\b", re.I)
+"""Words that take some out of a group: "most of whom" points back past them."""
 LOOK_BACK: Final = 3
 """Sentences back in which the subject that a "they" or "it" takes up is looked for."""
 SUBJECT: Final = re.compile(r"The ((?:[\w’'-]+ ){0,2}[\w’'-]+)")
@@ -267,7 +269,8 @@ class People:
         for match in sorted(starts, key=lambda m: (" " in m.group(), m.start()), reverse=True):
             found = analyse(text, Span(begin + match.start(), end), self.cast)
             human = found.role is not None and found.role.kind in ("person", "group")
-            if found.form in ("name", "description") and found.role and (human or not people):
+            some = PART.match(found.span.of(text))
+            if some is None and found.role and (human or not people):
                 return found
         return None
 

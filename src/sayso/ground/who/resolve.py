@@ -28,6 +28,7 @@ SELF: Final = re.compile(
 OUTER_WORDS: Final = frozenset(["others", "other"])
 
 BODIES: Final[frozenset[Kind]] = frozenset(["organisation", "outlet"])
+ACCOUNT: Final = re.compile(r"(?:RT )?(@\w{1,30})")
 FOR: Final = re.compile(r"For ([^,]{3,60}),")
 
 NOBODY: Final = word_list("nobody")
@@ -325,6 +326,12 @@ class Resolver:
 
     def description(self, phrase: Phrase) -> Found:
         """A description, as whom the report describes so, else as itself."""
+        account = ACCOUNT.fullmatch(phrase.span.of(self.reading.text))
+        if account:
+            return transcript.handle(account.group(1), phrase.span)
+        first = phrase.words.lower().split()[:1]
+        if first in (["nobody"], ["none"], ["neither"]):
+            return self.unsure(phrase, "it says that nobody speaks")
         if all(word in NOBODY for word in phrase.words.lower().split()):
             return self.unsure(phrase, "it names or describes nobody")
         if SELF.match(phrase.span.of(self.reading.text)) and (outlet := self.outlet()):

@@ -10,7 +10,7 @@ from typing import Final
 
 from sayso.ground.who import names
 from sayso.ground.who.cast import Entity
-from sayso.ground.who.lexicon import tables
+from sayso.ground.who.lexicon import tables, word_list
 from sayso.ground.who.phrase import Phrase
 from sayso.ground.who.terms import Terms
 from sayso.records import Identified, Kind, Report, Source, digest
@@ -72,6 +72,7 @@ def of_description(phrase: Phrase, report: Report) -> Source:
     kind: Kind = phrase.role.kind if phrase.role else "unknown"
     identified: Identified = "anonymous" if phrase.veiled else "described"
     name = plain(phrase.words) or phrase.head or "unnamed"
+    name = _as_inside(name, phrase.span, report.text)
     if kind == "document" and " " not in name:
         # "manual" names no document that another report could mean; "manual that Lee wrote" does.
         told = THAT.match(phrase.span.of(report.text))
@@ -80,6 +81,24 @@ def of_description(phrase: Phrase, report: Report) -> Source:
         id=digest("source", report.id, phrase.span.start, name), name=name, kind=kind,
         identified=identified, affiliation=phrase.affiliation, anonymity=phrase.anonymity,
     )  # fmt: skip
+
+
+def _as_inside(name: str, span: Span, text: str) -> str:
+    """A description that opens its sentence as it reads inside one: "Two officials" -> "two
+    officials"; a capital stays where the report may mean it ("Democrats").
+    """
+    first = name.split()[0] if name.split() else ""
+    small = first.lower()
+    opens = text[: span.start].rstrip(" “\"‘'")[-1:] in ("", ".", "!", "?", "\n", ":")
+    if not opens or not text[span.start :].startswith(first) or first[1:] != small[1:]:
+        return name
+    meant = re.search(rf"[a-z,;] {re.escape(first)}(?![\w’'-])", text)
+    if meant or first in tables().demonyms or small in word_list("proper"):
+        return name
+    common = small in tables().roles or small in word_list("function")
+    if common or re.search(rf"(?<![\w’'-]){re.escape(small)}(?![\w’'-])", text):
+        return small + name[len(first) :]
+    return name
 
 
 def of_body(phrase: Phrase) -> Source:

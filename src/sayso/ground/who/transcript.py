@@ -1,6 +1,6 @@
-"""Transcripts: the speaker's label at the start of a paragraph.
+"""Transcripts and posts: the speaker's label at the start of a paragraph.
 
-"MR. LEE: No."  ->  Lee;   "Q: Was it safe?"  ->  questioner
+"MR. LEE: No."  ->  Lee;   "Q: Was it safe?"  ->  questioner;   "RT @lee: No."  ->  @lee
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ LABEL: Final = re.compile(
 PARTS: Final = {"Q": "questioner", "A": "answerer"}
 
 
+REPOST: Final = re.compile(r"RT (@\w{1,30})\b")
 TURNS: Final = 3
 """Labelled paragraphs that make a text a transcript."""
 
@@ -68,6 +69,13 @@ def _full(name: str, reading: Reading) -> str:
     return longer.pop() if len(longer) == 1 else name
 
 
+def handle(words: str, span: Span) -> Found:
+    """Somebody by the name of an account: "@harbourwatch"."""
+    source = sources.named(words, "unknown")
+    reason = Reason(field="speaker", name="account", words=f"“{words}”", spans=(span,))
+    return Found(source, source.id, 0.9, reason)
+
+
 def label(one: Attribution, people: People, report: Report) -> Found | None:
     """Whom the label right before a content names; None where there is no label."""
     if not one.content:
@@ -75,6 +83,9 @@ def label(one: Attribution, people: People, report: Report) -> Found | None:
     text = people.reading.text
     start = hull(one.content).start
     begin = text.rfind("\n", 0, start) + 1
+    passed = REPOST.match(text, begin, start)
+    if passed and not text[passed.end() : start].strip(' “"\t:'):
+        return handle(passed.group(1), Span(*passed.span(1)))
     match = LABEL.match(text[begin : start + 1])
     if not match or text[begin + match.end() : start].strip(' “"\t'):
         return None
