@@ -18,7 +18,7 @@ from typing import Final
 from sayso.ground.who import names
 from sayso.ground.who.countries import bears_many, scope, settled
 from sayso.ground.who.hits import MASTHEAD, Hit, hits
-from sayso.ground.who.lexicon import Gender, tables
+from sayso.ground.who.lexicon import Gender, tables, word_list
 from sayso.ground.who.roles import RoleOf, roles
 from sayso.ground.who.short import Short, shorts
 from sayso.records import Kind, Reading
@@ -27,6 +27,8 @@ from sayso.spans import Span
 SHARED_SURNAME: Final = 0.75
 """Certainty of a bare surname that two people of the report bear, given to the far commoner."""
 
+FAMILY_FIRST: Final = word_list("family_first")
+ARABIC: Final = re.compile(r"(?:al|el)(?:-|$)", re.I)
 SITED: Final = re.compile(r"(?:^|\s)(?:in|near|outside|across|around)\s\Z", re.I)
 NAMES_NOBODY: Final = 0.3
 """Below this an unknown name is no candidate for a person ("Iraq War")."""
@@ -186,7 +188,8 @@ def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
             singles.append(hit)
             continue
         for group in groups:
-            if names.same_person(group.key, key) and not _clash(group, hit):
+            same = names.same_person(group.key, key) or _article(group, hit, key)
+            if same and not _clash(group, hit):
                 group.add(hit, 0.98)
                 if len(key) > len(group.key) and len(key[0]) > 1:
                     group.key = key
@@ -218,6 +221,13 @@ def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
     return [*groups, *alone, *open_.values()], rest
 
 
+def _article(group: _Group, hit: Hit, key: tuple[str, ...]) -> bool:
+    """Whether "Al Abadi" is "Haidar al-Abadi": one of them shows that "Al" is no given name."""
+    first = hit.words[0].lower()
+    shown = any(ARABIC.match(word) for h in group.hits for word in h.words[1:])
+    return first in ("al", "el") and len(key) == 2 and shown and group.key[-1] == key[-1]
+
+
 def _clash(group: _Group, hit: Hit) -> bool:
     return hit.gender != "u" and bool(group.genders - {hit.gender})
 
@@ -240,6 +250,11 @@ def _owner(
     fitting = [
         g for g in groups if g.key[-1] == word and not _clash(g, hit) and not _precedes(g, hit)
     ]
+    if not fitting and word in FAMILY_FIRST:
+        fitting = [g for g in groups if g.key[0] == word and not _clash(g, hit)]
+        if len(fitting) == 1:
+            return fitting[0], 0.9
+        fitting = []
     if not fitting and not hit.title:
         fitting = [g for g in groups if g.key[0] == word and word in tables().given]
     if not fitting:

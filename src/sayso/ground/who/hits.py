@@ -218,8 +218,11 @@ def _joined(text: str, run: list[Token], words: list[Token], number: int) -> int
     if not tight:
         return 0
     following = nearby[0].word
-    if token.word.lower() in PARTICLES and following[0].isupper() and run[-1].word.isalpha():
-        return number + 1
+    small = number
+    while small < min(number + 3, len(words)) and words[small].word.lower() in PARTICLES:
+        small += 1  # "Ursula von der Lohe"
+    if number < small < len(words) and words[small].word[0].isupper() and run[-1].word.isalpha():
+        return small
     head = any(t.word in ORGANISING for t in run)
     if token.word in ("of", "for", "on") and head:
         if following[0].isupper():

@@ -15,14 +15,18 @@ APART: Final = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": 
                               "æ": "ae", "Æ": "AE", "œ": "oe", "ð": "d", "þ": "th"})  # fmt: skip
 PARTICLES: Final = word_list("particle")
 ARTICLE: Final = re.compile(r"^(?:al|el|ul|ad|as|an|ar|at|az|ash)[-’' ](?=\w)", re.I)
+ENDING: Final = re.compile(r"(?<=sk)(?:iy|yy|yi|ij|ii|i)$")
 POSSESSIVE: Final = re.compile(r"(?:[’'`]s|(?<=[sS])[’'`])$")
 
 
 def fold(word: str) -> str:
-    """Lower case, without diacritics, marks and hyphens; the Arabic article off.
+    """Lower case, without diacritics, marks and hyphens; the Arabic article off, and the ending
+    that is written in many ways from Cyrillic as one.
 
     >>> fold("Al-Abadi") == fold("Abadi"), fold("Erdoğan"), fold("O’Brien")
     (True, 'erdogan', 'obrien')
+    >>> fold("Zelenskyy") == fold("Zelenskiy") == fold("Zelensky")
+    True
     """
     plain = ARTICLE.sub("", word.translate(APART))
     if plain.isascii():
@@ -31,7 +35,7 @@ def fold(word: str) -> str:
         kept = "".join(
             c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c)
         )
-    return "".join(c for c in kept.lower() if c.isalnum())
+    return ENDING.sub("y", "".join(c for c in kept.lower() if c.isalnum()))
 
 
 def bare(word: str) -> str:
@@ -54,7 +58,8 @@ def key(words: tuple[str, ...]) -> tuple[str, ...]:
         if word in known.suffixes:
             continue
         low = word.lower().rstrip("-")
-        if low in PARTICLES and found:
+        leads = not found and len(words) > 1 and low not in known.given
+        if low in PARTICLES and (found or leads):
             prefix += "" if low in ("al", "el", "ul") else fold(word)
             continue
         folded = fold(word)
@@ -101,6 +106,8 @@ def same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """
     if len(left) < 2 or len(right) < 2:
         return False
+    if "".join(left) == right[-1] or "".join(right) == left[-1]:
+        return True  # "Van Buren" and "Martin Van Buren", though Van is a given name too
     if left[-1] != right[-1]:
         # Family name first in one and last in the other is one person only if all words are shared.
         return len(left) == len(right) > 1 and sorted(left) == sorted(right)
