@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
 from sayso.keep.query import Query
 from sayso.keep.store import Store
-from sayso.keep.told import TOLD, laid_over
 from sayso.records import Claim, Link, Proposition, Report
 
 Only = Literal["conflict", "repeated"]
@@ -82,40 +81,11 @@ def part(
             offset,
         )
     ]
-    claims = _claims(store, ids)
-    reports = _reports(store, {claim.report for claim in claims})
+    claims = tuple(store.claims_of(ids))
+    known = store.reports_of({claim.report for claim in claims})
+    reports = tuple(sorted(known.values(), key=lambda r: (r.published or "~", r.id)))
     inside = [*ids, *(report.id for report in reports)]
     return Part(claims, reports, _propositions(store, ids), _links(store, inside, likes), of)
-
-
-def report(store: Store, id_: str) -> Report | None:
-    """One report with its text."""
-    return next(iter(_reports(store, [id_])), None)
-
-
-def _claims(store: Store, ids: Iterable[str]) -> tuple[Claim, ...]:
-    rows = store._rows(
-        f"SELECT c.record, {TOLD} FROM claim c JOIN report r ON r.id = c.report"
-        f" WHERE c.id IN {_AMONG} ORDER BY r.published IS NULL, r.published, r.id,"
-        " c.position, c.id",
-        json.dumps(list(ids)),
-    )
-    return tuple(laid_over(msgspec.json.decode(record, type=Claim), over) for record, over in rows)
-
-
-def _reports(store: Store, ids: Iterable[str]) -> tuple[Report, ...]:
-    rows = store._rows(
-        "SELECT r.record, (SELECT min(path) FROM receipt WHERE report = r.id) FROM report r"
-        f" WHERE r.id IN {_AMONG} ORDER BY r.published IS NULL, r.published, r.id",
-        json.dumps(sorted(ids)),
-    )
-    return tuple(
-        replace(
-            msgspec.json.decode(record, type=Report),
-            path=None if (path or "id:").startswith("id:") else path,
-        )
-        for record, path in rows
-    )
 
 
 def _propositions(store: Store, ids: Iterable[str]) -> tuple[Proposition, ...]:

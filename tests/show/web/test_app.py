@@ -94,7 +94,22 @@ def test_a_decision_is_kept_and_undone(client: TestClient, ledger: Ledger) -> No
     assert [one.verb for one in ledger.decisions()] == ["same"]
     undo = {"verb": "undo", "subjects": [str(made.json()["number"])]}
     assert client.post("/api/decisions", json=undo, headers=KEY).status_code == 200
-    assert client.get("/api/decisions").json() == {"decisions": []}
+    assert client.get("/api/decisions").json() == {"decisions": [], "suggestions": []}
+
+
+def test_who_speaks_is_changed_and_undone(client: TestClient, ledger: Ledger) -> None:
+    claim = ledger.claims()[0]["id"]
+    before = [one["speaker"]["name"] for one in ledger.claims()]
+    body = {"verb": "speaker", "subjects": [claim], "value": "Ben Orr"}
+    assert client.post("/api/decisions", json=body, headers=KEY).status_code == 200
+    assert [one["speaker"]["name"] for one in ledger.claims()] == ["Ben Orr", *before[1:]]
+    shown = client.get("/api/slice").json()["claims"]
+    assert shown[0]["speaker"]["name"] == "Ben Orr"
+    for made in reversed(ledger.decisions()):
+        undo = {"verb": "undo", "subjects": [str(made.number)]}
+        client.post("/api/decisions", json=undo, headers=KEY)
+    assert [one["speaker"]["name"] for one in ledger.claims()] == before
+    assert client.post("/api/decisions", json={**body, "value": ""}, headers=KEY).status_code == 400
 
 
 def test_a_report_is_read(client: TestClient, ledger: Ledger) -> None:

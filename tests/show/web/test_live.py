@@ -48,6 +48,23 @@ def test_a_fix_is_kept_shown_and_undone(
         visit.close()
 
 
+def test_who_speaks_is_changed_where_it_is_read(
+    chromium: Any, demo_file: Path, served: Callable[[Ledger], str], tmp_path: Path
+) -> None:
+    with Ledger(str(copy(demo_file, tmp_path / "who.db"))) as ledger:
+        claim = next(c for c in ledger.claims() if c["speaker"] and c["quote"] == "direct")
+        visit = Visit(chromium, served(ledger))
+        visit.to(f"#/claim/{claim['id']}")
+        visit.click("text=Somebody else says this")
+        visit.tab.locator(".correct input").first.fill("Oda Varn")
+        visit.click(".correct button")
+        visit.tab.wait_for_selector(".record .fields >> text=Oda Varn")
+        [changed] = [c for c in ledger.claims() if c["id"] == claim["id"]]
+        assert changed["speaker"]["name"] == "Oda Varn"
+        assert visit.errors == []
+        visit.close()
+
+
 def test_files_and_pasted_text_become_reports(
     chromium: Any, served: Callable[[Ledger], str], tmp_path: Path
 ) -> None:

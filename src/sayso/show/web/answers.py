@@ -7,7 +7,7 @@ question that makes no sense.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast, get_args
@@ -18,7 +18,6 @@ from starlette.requests import Request
 from sayso.errors import UsageError
 from sayso.keep import Query, part
 from sayso.keep.parts import Only
-from sayso.keep.parts import report as stored
 from sayso.records import Decision
 from sayso.show.page import as_slice
 from sayso.show.page.slice import replayed_day, series
@@ -36,6 +35,7 @@ MOST = 2_000
 WORDS = ("by", "outlet", "text", "act", "certainty", "polarity", "stage", "quote")
 DAYS = ("as_of", "since", "until")
 LONGEST = 300
+SUGGESTED = 200
 
 
 class Judged(msgspec.Struct, forbid_unknown_fields=True):
@@ -43,6 +43,7 @@ class Judged(msgspec.Struct, forbid_unknown_fields=True):
 
     verb: str
     subjects: list[str]
+    value: str = ""
     note: str = ""
     by: str = "page"
 
@@ -83,15 +84,30 @@ def replay(ledger: Ledger, request: Request, _: bytes) -> Json:
 
 def report_(ledger: Ledger, request: Request, _: bytes) -> Json:
     """A report's text."""
-    found = stored(ledger.store, request.path_params["id"][:LONGEST])
-    if found is None:
+    found = ledger.store.reports_of([request.path_params["id"][:LONGEST]])
+    if not found:
         raise UsageError("There is no such report in this ledger.")
-    return {"id": found.id, "text": found.text}
+    [one] = found.values()
+    return {"id": one.id, "text": one.text}
 
 
 def decisions(ledger: Ledger, _: Request, __: bytes) -> Json:
-    """Every decision that stands."""
-    return {"decisions": [decided(one) for one in ledger.decisions()]}
+    """Every decision that stands, and sources that may be one."""
+    suggested = ledger.suggestions()[:SUGGESTED]
+    names = {r.id: r.name for r in ledger.store.who.records()} if suggested else {}
+    return {
+        "decisions": [decided(one) for one in ledger.decisions()],
+        "suggestions": [
+            {
+                "a": one.a,
+                "b": one.b,
+                "names": [names.get(one.a, one.a), names.get(one.b, one.b)],
+                "score": round(one.score, 4),
+                "reasons": list(one.reasons),
+            }
+            for one in suggested
+        ],
+    }
 
 
 def decide(ledger: Ledger, _: Request, body: bytes) -> Json:
@@ -100,11 +116,50 @@ def decide(ledger: Ledger, _: Request, body: bytes) -> Json:
         judged = msgspec.json.decode(body, type=Judged)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UsageError(f"This is no decision: {error}") from error
-    texts = (judged.verb, judged.note, judged.by, *judged.subjects)
+    texts = (judged.verb, judged.value, judged.note, judged.by, *judged.subjects)
     if len(judged.subjects) > 20 or any(len(one) > LONGEST for one in texts):
         raise UsageError("This decision is longer than any that makes sense.")
     by = judged.by.strip() or "page"
-    return decided(ledger.decide(judged.verb, *judged.subjects, by=by, note=judged.note))
+    act = SOURCES.get(judged.verb)
+    if act is None:
+        return decided(ledger.decide(judged.verb, *judged.subjects, by=by, note=judged.note))
+    wanted, needs_value = NEEDS[judged.verb]
+    if len(judged.subjects) != wanted or bool(judged.value) != needs_value:
+        raise UsageError(f"{judged.verb!r} needs {wanted} ids{' and a value' * needs_value}.")
+    return decided(act(ledger, judged, by))
+
+
+def speaker(ledger: Ledger, judged: Judged, by: str) -> Decision:
+    """Somebody else says this claim: it leaves its source and goes to the one that is named."""
+    id_ = ledger.identify(judged.subjects[0])
+    now = of_claim(ledger, id_)
+    named = ledger.sources_named(judged.value)
+    same = [one for one in named if one.name.casefold() == judged.value.strip().casefold()]
+    if len(ledger.store.who.mentions(now)) > 1:
+        made = ledger.split(now, by=by, note=judged.note, mentions=[id_])
+        now = of_claim(ledger, id_)
+        if not same and ledger.source(now).name == judged.value.strip():
+            return made
+    if len(same) == 1 and same[0].id != now:
+        return ledger.merge(same[0].id, now, by=by, note=judged.note)
+    return ledger.rename(now, judged.value, by=by, note=judged.note)
+
+
+def of_claim(ledger: Ledger, id_: str) -> str:
+    """The record of a claim's speaker."""
+    claim = next(iter(ledger.store.claims_of([id_])), None)
+    if claim is None or claim.voice.speaker is None:
+        raise UsageError("Nobody is resolved as this claim's speaker, so there is none to change.")
+    return claim.voice.speaker.id
+
+
+SOURCES: dict[str, Callable[[Ledger, Judged, str], Decision]] = {
+    "speaker": speaker,
+    "merge": lambda ledger, j, by: ledger.merge(*j.subjects, by=by, note=j.note),
+    "apart": lambda ledger, j, by: ledger.apart(*j.subjects, by=by, note=j.note),
+    "rename": lambda ledger, j, by: ledger.rename(j.subjects[0], j.value, by=by, note=j.note),
+}
+NEEDS = {"speaker": (1, True), "merge": (2, False), "apart": (2, False), "rename": (1, True)}
 
 
 def read(ledger: Ledger, request: Request, body: bytes) -> Json:

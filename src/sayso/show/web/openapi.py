@@ -62,6 +62,7 @@ _DECISION: Json = {
             "maxItems": 20,
             "items": {"type": "string", "maxLength": 300},
         },
+        "value": {"type": "string", "maxLength": 300},
         "note": {"type": "string", "maxLength": 300},
         "by": {"type": "string", "maxLength": 300},
     },

@@ -86,7 +86,7 @@ function left() {
 async function fetched(route) {
   const { to, source: by, outlet, act, text } = route.filters;
   const large = L && L.totals.of > L.totals.claims;
-  const one = ["claim", "report", "said", "source"].includes(route.screen) && large ? { near: route.subject } : {};
+  const one = !large ? {} : route.screen === "source" ? { by: route.subject } : ["claim", "report", "said"].includes(route.screen) ? { near: route.subject } : {};
   const pair = route.screen === "conflicts" && large && route.subject ? { near: route.subject.split("-")[0] } : {};
   const wanted = JSON.stringify(!L || large ? { by, outlet, act, text, as_of: to, ...one, ...pair } : {});
   try {
@@ -125,6 +125,7 @@ main.addEventListener("click", (event) => {
   const stretch = event.target.closest("[data-open]");
   if (stretch && !getSelection().toString() && !event.target.closest("a")) location.hash = address("claim", stretch.dataset.open, lasting(parsed(location.hash).filters));
 });
+document.addEventListener("changed", () => refresh());
 main.addEventListener("drawn", () => look.gather());
 addEventListener("hashchange", () => render(true));
 let resizing;

@@ -9,6 +9,13 @@ import { ask, LIVE, send } from "./remote.js";
 
 let place = 0;
 
+// What is asked of a pair: the verbs for yes and no, and the question.
+const ANSWERS = {
+  same: ["same", "not-same", "Do these two say the same thing?"],
+  conflict: ["conflict", "not-conflict", "Do these two conflict?"],
+  source: ["merge", "apart", "Are these two one source?"],
+};
+
 /** Pairs and claims a person could decide about, the least certain first. */
 export function doubtful(L, claims, decided) {
   const shown = new Set(claims.map((claim) => claim.id));
@@ -32,12 +39,13 @@ function likes(L, prop, id) {
 export function fix(L, filters, refresh) {
   if (!LIVE) return [h("h1", {}, "Fix queue"), h("p", { class: "empty" }, "Corrections are kept in the ledger; this file cannot reach it. Open the ledger with sayso serve.")];
   const room = h("div", {}, h("p", { class: "empty" }, "Asking the ledger…"));
-  ask("decisions").then(({ decisions }) => queueRoom(L, filters, refresh, room, decisions)).catch((error) => put(room, h("p", { class: "note", role: "alert" }, error.message)));
+  ask("decisions").then((answer) => queueRoom(L, filters, refresh, room, answer)).catch((error) => put(room, h("p", { class: "note", role: "alert" }, error.message)));
   return [h("h1", {}, "Fix queue"), h("p", { class: "lead" }, "What is least certain comes first. ", h("kbd", {}, "j"), " and ", h("kbd", {}, "k"), " go on and back, ", h("kbd", {}, "y"), " agrees, ", h("kbd", {}, "n"), " refuses, ", h("kbd", {}, "u"), " undoes."), room];
 }
 
-function queueRoom(L, filters, refresh, room, decisions) {
-  const queue = doubtful(L, chosen(L, filters), decisions);
+function queueRoom(L, filters, refresh, room, { decisions, suggestions }) {
+  const sources = suggestions.map((one) => ({ kind: "source", link: one, doubt: 1 - one.score }));
+  const queue = [...doubtful(L, chosen(L, filters), decisions), ...sources].sort((a, b) => b.doubt - a.doubt);
   const decide = (verb, subjects) => send("decisions", { verb, subjects }).then(refresh).catch((error) => { put(message, error.message); });
   const message = h("p", { class: "note", role: "alert" });
   const box = h("div", { class: "fix" });
@@ -48,8 +56,8 @@ function queueRoom(L, filters, refresh, room, decisions) {
   room.onkey = (key) => {
     const now = queue[place];
     if (key === "j" || key === "k") { place += key === "j" ? 1 : -1; show(); return true; }
-    if (key === "y" && now) return decide(now.kind === "same" ? "same" : "conflict", [now.link.a, now.link.b]) && true;
-    if (key === "n" && now) return decide(now.kind === "same" ? "not-same" : "not-conflict", [now.link.a, now.link.b]) && true;
+    if (key === "y" && now) return decide(ANSWERS[now.kind][0], [now.link.a, now.link.b]) && true;
+    if (key === "n" && now) return decide(ANSWERS[now.kind][1], [now.link.a, now.link.b]) && true;
     if (key === "u" && decisions.length) return decide("undo", [String(decisions[decisions.length - 1].number)]) && true;
     return false;
   };
@@ -64,14 +72,13 @@ function queueRoom(L, filters, refresh, room, decisions) {
 }
 
 function one(L, item, filters, decide, count) {
-  const [a, b] = [L.claim.get(item.link.a), L.claim.get(item.link.b)];
-  const pair = [a.id, b.id];
-  const question = item.kind === "same" ? "Do these two say the same thing?" : "Do these two conflict?";
-  const [yes, no] = item.kind === "same" ? ["same", "not-same"] : ["conflict", "not-conflict"];
+  const pair = [item.link.a, item.link.b];
+  const [yes, no, question] = ANSWERS[item.kind];
+  const show = (id, n) => (item.kind === "source" ? who(L, id, item.link.names[n], filters) : context(L, L.claim.get(id), filters));
   return [
     h("p", { class: "kicker" }, `${place + 1} of ${count}`),
     h("h2", {}, question),
-    h("div", { class: "two" }, context(L, a, filters), context(L, b, filters)),
+    h("div", { class: "two" }, ...pair.map(show)),
     h("p", { class: "by" }, "Sayso’s reason: ", clip(item.link.reasons.join("; "), 260)),
     h("p", { class: "tools" }, h("button", { type: "button", class: "button", "data-do": yes, onclick: () => decide(yes, pair) }, "Yes"), " ",
       h("button", { type: "button", class: "button", "data-do": no, onclick: () => decide(no, pair) }, "No"), " ",
@@ -79,9 +86,29 @@ function one(L, item, filters, decide, count) {
   ];
 }
 
+function who(L, id, name, filters) {
+  const source = L.sources.get(id);
+  return h("article", { class: `card ${source?.colour || "c-rest"}`, "data-source": id }, h("h3", {}, go(address("source", id, lasting(filters)), {}, said(clip(name, 80)))),
+    source ? h("ol", { class: "lines" }, ...source.claims.slice(0, 3).map((claim) => line(L, claim, filters))) : h("p", { class: "empty" }, "No claim of this source is in what is shown."));
+}
+
 function context(L, claim, filters) {
   return h("article", { class: `card ${colourOf(L, claim)}`, "data-claim": claim.id },
     h("p", { class: "by" }, sign(L, claim), h("b", {}, said(clip(onWord(claim), 90)))),
     go(address("claim", claim.id, lasting(filters)), { class: "words" }, said(clip(claim.words, 300))),
     h("p", { class: "small" }, [date(claim.edtf) || "undated", clip(claim.doc.outlet, 60)].filter(Boolean).join(" · ")));
+}
+
+/** A field that changes who speaks, or what a source is called; nothing in the offline file. */
+export function correction(L, verb, subject, words, label) {
+  if (!LIVE) return null;
+  const names = h("datalist", { id: `names-${verb}` }, ...[...L.sources.values()].filter((one) => one.resolved).slice(0, 300).map((one) => h("option", { value: clip(one.name, 80) })));
+  const field = h("input", { class: "field", list: `names-${verb}`, "aria-label": label, required: true });
+  const message = h("p", { class: "note", role: "alert" });
+  const button = h("button", { type: "button", class: "button", onclick: () => {
+    if (!field.value.trim()) return;
+    send("decisions", { verb, subjects: [subject], value: field.value.trim() })
+      .then(() => document.dispatchEvent(new CustomEvent("changed")), (error) => put(message, error.message));
+  } }, "Keep");
+  return h("details", { class: "correct no-print" }, h("summary", {}, words), h("p", {}, h("label", {}, `${label} `, field), " ", button, names), message);
 }

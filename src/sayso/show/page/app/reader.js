@@ -6,6 +6,7 @@ import { colourOf } from "./ledger.js";
 import { line, lines, onWord, picked, sign } from "./claims.js";
 import { minimap, passage } from "./passage.js";
 import { address, lasting } from "./route.js";
+import { correction } from "./fix.js";
 
 /** A report; with a claim's record beside it where one is chosen. */
 export function reader(L, report, selected, filters) {
@@ -57,6 +58,7 @@ export function record(L, claim, filters) {
     claim.unresolved.length ? h("div", { class: "open" }, h("h3", {}, "Left open"), h("ul", {}, ...claim.unresolved.map((gap) => h("li", {}, `${gap.field}: `, gap.text ? ["“", said(clip(gap.text, 80)), "” — "] : "", said(clip(gap.reason, 240)))))) : null,
     related(L, claim, keep),
     pickButton(claim, filters),
+    claim.speaker ? correction(L, "speaker", claim.id, "Somebody else says this", "Who says it") : null,
     h("details", { class: "why" }, h("summary", {}, `Why (${plural(claim.reasons.length, "reason")})`),
       h("ul", {}, ...claim.reasons.map((reason) => h("li", {}, h("b", {}, reason.field), " ", said(clip(reason.words, 300)))))),
     h("p", {}, go(address("report", claim.report, keep), {}, "All claims of this report")),

@@ -7,6 +7,7 @@ import { address, lasting } from "./route.js";
 import { lanes } from "./lanes.js";
 import { pair } from "./story.js";
 import { IDENTIFIED } from "./look.js";
+import { correction } from "./fix.js";
 
 const ROWS = 40;
 
@@ -109,6 +110,7 @@ export function source(L, id, filters) {
       h("section", {}, h("h2", {}, plural(claims.length, "claim")), box, lines(L, [...claims].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1)), filters, 40)),
       h("aside", {}, h("h2", {}, "In figures"), h("dl", { class: "fields" }, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
         facts.conflicts.size ? [h("h2", {}, "Conflicts"), h("ol", { class: "lines" }, ...[...facts.conflicts].slice(0, 8).map((link) => pair(L, link, keep)))] : null,
-        h("p", {}, go(address("story", "", { ...keep, source: id }), { class: "button" }, "The story by this source only")))),
+        h("p", {}, go(address("story", "", { ...keep, source: id }), { class: "button" }, "The story by this source only")),
+        one.resolved ? correction(L, "rename", id, "Another name for this source", "Its name") : null)),
   ];
 }
