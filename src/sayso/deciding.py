@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from sayso import pipeline
 from sayso.errors import UsageError
 from sayso.keep import UNDO, Store, anchor_of, standing
 from sayso.link import sources
@@ -174,7 +175,7 @@ class Deciding:
     def suggestions(self) -> list[Suggestion]:
         """Pairs of source records that may be one, the likeliest first."""
         self.link()
-        return self.store.who.suggestions()
+        return list(pipeline.suggested(self.store))
 
     def judge(self, suggestion: str, accept: bool, *, by: str, note: str = "") -> Decision:
         """Accept a suggestion (its id, or the beginning of it): a merge; or reject it: apart."""

@@ -27,6 +27,7 @@ from sayso.link import sources
 from sayso.models import made_by
 from sayso.records import Attribution, Claim, Decision, Report, claim_id, digest
 from sayso.settings import DEFAULT, Settings
+from sayso.speakers import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,20 @@ def tell_sources(store: Store, changes: int) -> bool:
     """Resolve the sources of the whole ledger, as it was at ``changes``, from facts of each report;
     only reports without facts are looked at again.
     """
+    units, new = _facts(store)
+    decisions, waiting = in_force(store)
+    whole = sources.resolve(units, decisions, suggest=False)
+    whole = replace(whole, open=tuple(sorted((*whole.open, *waiting), key=lambda o: o[0])))
+    return store.who.tell(new, whole, changes)
+
+
+def suggested(store: Store) -> tuple[Suggestion, ...]:
+    """Pairs of source records that may be one: asked for seldom, and so made when asked for."""
+    return sources.resolve(_facts(store)[0], in_force(store)[0]).suggestions
+
+
+def _facts(store: Store) -> tuple[list[sources.Appearance], list[tuple[str, int, str]]]:
+    """What all reports say of their sources, and what of it is not kept yet."""
     kept, missing = store.who.facts(sources.VERSION)
     units = [unit for facts in kept for unit in sources.from_json(facts)]
     new: list[tuple[str, int, str]] = []
@@ -140,10 +155,7 @@ def tell_sources(store: Store, changes: int) -> bool:
         found = sources.appearances(report, store.who.as_read(id_))
         units += found
         new.append((id_, sources.VERSION, sources.as_json(found)))
-    decisions, waiting = in_force(store)
-    whole = sources.resolve(units, decisions)
-    whole = replace(whole, open=tuple(sorted((*whole.open, *waiting), key=lambda o: o[0])))
-    return store.who.tell(new, whole, changes)
+    return units, new
 
 
 def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None) -> link.Linked:

@@ -15,7 +15,7 @@ import msgspec
 from sayso.keep.database import explained, writing
 from sayso.keep.query import fold, part
 from sayso.records import Claim, Gap, Identified, Kind, Source
-from sayso.speakers import Resolved, SourceRecord, Suggestion, Tied
+from sayso.speakers import Resolved, SourceRecord, Tied
 
 __all__ = ["TOLD", "Laid", "Who", "laid_over"]
 
@@ -68,7 +68,6 @@ def keep(sql: sqlite3.Connection, kept: Resolved) -> None:
     _replace(sql, "mention", 5, {
         (t.claim, t.source): (t.record, _told(t, by_id[t.record]), t.how) for t in kept.mentions
     }, key=2)  # fmt: skip
-    _replace(sql, "suggestion", 2, {(s.id,): (_json(s),) for s in kept.suggestions})
     _replace(sql, "waiting", 2, {(number,): (_json(gap),) for number, gap in kept.open})
 
 
@@ -196,12 +195,6 @@ class Who:
             named = any(s.id == source and s.identified == "named" for s in links)
             found[claim] = found.get(claim, False) or named
         return found
-
-    def suggestions(self) -> list[Suggestion]:
-        """Pairs of records that may be one, the likeliest first."""
-        rows = self._rows("SELECT record FROM suggestion")
-        found = (msgspec.json.decode(record, type=Suggestion) for (record,) in rows)
-        return sorted(found, key=lambda s: (-s.score, s.a, s.b))
 
     def waiting(self) -> list[tuple[int, Gap]]:
         """Decisions that have nothing to apply to, by number, and why."""

@@ -57,6 +57,8 @@ def _told(kept: Iterable[Cluster]) -> Iterable[Tied]:
 
 
 def _record(cluster: Cluster) -> SourceRecord:
+    if len(cluster.units) == 1 and not cluster.decisions:
+        return _alone(cluster, cluster.units[0])
     units = sorted(cluster.units, key=lambda u: u.key)
     # After a split, what is left may no longer hold any appearance that it was named after.
     left = {(u.report, u.source) for u in units}
@@ -74,6 +76,14 @@ def _record(cluster: Cluster) -> SourceRecord:
         letter=cluster.letter,
         decisions=tuple(sorted(set(cluster.decisions))),
     )
+
+
+def _alone(cluster: Cluster, unit: Appearance) -> SourceRecord:
+    """Most records are of one report, and need no counting."""
+    return SourceRecord(
+        id=cluster.id, name=unit.name, kind=unit.kind, identified=unit.identified,
+        wordings=unit.wordings, roles=_roles([unit]) if unit.roles else (), reports=(unit.report,),
+    )  # fmt: skip
 
 
 def _name(units: Sequence[Appearance]) -> str:
