@@ -207,4 +207,7 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (tab, name)
     ) STRICT, WITHOUT ROWID;
     """,
+    """
+    DROP TABLE suggestion;                     -- made when asked for
+    """,
 )
