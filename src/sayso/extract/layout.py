@@ -1,6 +1,7 @@
 """Attributions that the layout alone shows: speakers' names in transcripts, credits after a dash.
 
     "Q: Why now?\nMR. OAKES: I object."        ->   Q / Why now?    MR. OAKES / I object.
+    "OAKES: No.\nI object.\nLIND: Why?"         ->   OAKES / No. … I object.    LIND / Why?
     "“No walls.” ― Ana Ruiz"                   ->   Ana Ruiz / “No walls.”
 
 The network learned from running text, where these are rare; a pattern finds them surely.
@@ -9,10 +10,11 @@ The network learned from running text, where these are rare; a pattern finds the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.extract.hollow import HOLLOW
 from sayso.records import Quotation
 from sayso.spans import Span, Spans, trim
 
@@ -26,7 +28,7 @@ _NOT_SPEAKERS: Final = (
     "watch related read update updated photo photos video note source breaking more also "
     "editor published correction caption credit image contact email phone tel date time where "
     "when who what why how here topics tags subject re fact summary location details from to "
-    "by"
+    "by url title headline byline"
 )
 NOT_SPEAKERS: Final = frozenset(_NOT_SPEAKERS.split())
 """First words of labels that are no speakers ("RELATED: ...")."""
@@ -34,6 +36,13 @@ NOT_SPEAKERS: Final = frozenset(_NOT_SPEAKERS.split())
 TURNS: Final = 2
 """A transcript has at least so many labelled paragraphs in a row, and speakers in capitals or who
 speak so often."""
+
+MOST_PARAGRAPHS: Final = 6
+"""Of a turn, after its first; a longer stretch is rather the report between two transcripts."""
+
+QUOTED: Final = re.compile("[\"“”«»„]|``|''")
+ASIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
+"""A paragraph that is a stage direction: "(Applause.)"."""
 
 CREDIT: Final = re.compile(
     r"\s*(?P<dash>[―—–‒]|--|-(?= ))\s*"
@@ -51,7 +60,7 @@ class Shown:
 
     source: Span
     cue: Span
-    content: Span
+    content: Spans
 
 
 def shown(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown]:
@@ -73,12 +82,38 @@ def _turns(text: str, blocks: Spans) -> list[Shown]:
         Shown(
             Span(*match.span("who")),
             Span(*match.span("colon")),
-            trim(text, Span(match.end(), blocks[number].end)),
+            (
+                trim(text, Span(match.end(), blocks[number].end)),
+                *_goes_on(text, blocks, number, labelled),
+            ),
         )
         for number, match in labelled.items()
         if (match["who"].isupper() or names.count(match["who"]) >= TURNS)
         and re.search("[^\\W\\d_]", text[match.end() : blocks[number].end])
     ]
+
+
+def _goes_on(
+    text: str, blocks: Spans, number: int, labelled: dict[int, re.Match[str]]
+) -> Iterator[Span]:
+    """The further paragraphs of a turn: those up to the next turn, if nobody else tells them.
+
+    What follows the last turn may be the report again, so nothing is taken there; nor is a stretch
+    with a paragraph that names a speaker or quotes somebody, since then the report narrates.
+    """
+    following = min((k for k in labelled if k > number), default=number)
+    between = blocks[number + 1 : following]
+    if not 0 < len(between) <= MOST_PARAGRAPHS:
+        return
+    names = {word.lower() for m in labelled.values() for word in re.findall(r"\w{3,}", m["who"])}
+    names -= HOLLOW
+    for block in between:
+        words = block.of(text)
+        if names & set(re.findall(r"\w+", words.lower())) or QUOTED.search(words):
+            return
+    for block in between:
+        if not ASIDE.fullmatch(block.of(text)):
+            yield block
 
 
 def _credits(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown]:
@@ -96,5 +131,7 @@ def _credits(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown
             stop = blocks[ends[home.end] + 1].end  # the credit has a line of its own
         match = CREDIT.match(text, quotation.outer.end, stop)
         if match:
-            made.append(Shown(Span(*match.span("who")), Span(*match.span("dash")), quotation.outer))
+            made.append(
+                Shown(Span(*match.span("who")), Span(*match.span("dash")), (quotation.outer,))
+            )
     return made

@@ -14,7 +14,9 @@ import numpy as np
 
 from sayso.extract import decode, quotes
 from sayso.extract.decode import Run
+from sayso.extract.edges import announcing, named, tidy
 from sayso.extract.features import Units
+from sayso.extract.hollow import may_announce, says_something
 from sayso.extract.layout import Shown
 from sayso.extract.network import Candidate
 from sayso.records import Attribution, Quotation, Quote
@@ -63,17 +65,36 @@ def relations(
     ]
     made = [replace(r, confidence=confidence(r.evidence, weights)) for r in made]
     made = [r for r in made if _sure(units, r, settings)]
-    return _once(made + [r for shown in laid_out for r in _from_layout(units, shown)])
+    turns = [r for shown in laid_out for r in _from_layout(units, shown)]
+    return _once(_with_turns(made, turns))
+
+
+def _with_turns(made: list[Relation], turns: list[Relation]) -> list[Relation]:
+    """Both together; where the network found a part of a turn at the turn's own colon, the layout
+    says how far it goes and the network how surely.
+    """
+    kept = []
+    for relation in made:
+        a, b = relation.cue
+        same = [k for k, t in enumerate(turns) if a < t.cue[1] and t.cue[0] < b]
+        for k in same:
+            if relation.members <= turns[k].members:
+                turns[k] = replace(
+                    turns[k], confidence=max(turns[k].confidence, relation.confidence)
+                )
+        if not same or relation.nested:
+            kept.append(relation)
+    return kept + turns
 
 
 def _from_layout(units: Units, shown: Shown) -> list[Relation]:
-    source, cue, content = (
-        _covered(units, span) for span in (shown.source, shown.cue, shown.content)
-    )
-    if cue[0] == cue[1] or content[0] == content[1]:
+    source, cue = _covered(units, shown.source), _covered(units, shown.cue)
+    runs = [_covered(units, span) for span in shown.content]
+    content = tuple((a, b) for a, b in runs if b > a)
+    if cue[0] == cue[1] or not content:
         return []
-    members = frozenset(range(*content))
-    return [Relation(cue, source, (content,), False, (), LAID_OUT, members)]
+    members = frozenset(unit for a, b in content for unit in range(a, b))
+    return [Relation(cue, source, content, False, (), LAID_OUT, members)]
 
 
 def _covered(units: Units, span: Span) -> Run:
@@ -213,15 +234,23 @@ def to_attributions(
 
     drafts = []
     for relation in made:
-        cue = chars([relation.cue])
+        content = tuple(tidy(text, s) for s in chars(relation.content) if not _stray(text, s))
+        cue = tuple(announcing(text, s) for s in chars([relation.cue]))
+        if not says_something(" ".join(span.of(text) for span in content)):
+            continue
+        if relation.nested and not may_announce(cue[0].of(text)):
+            continue
         if not any(c.isalnum() for c in cue[0].of(text)):
             cue = ()  # the colon after a speaker's name
         drafts.append(
             (
                 Attribution(
-                    chars([relation.source] if relation.source else []),
+                    tuple(
+                        named(text, s, int(units.start[relation.cue[0]]))
+                        for s in chars([relation.source] if relation.source else [])
+                    ),
                     cue,
-                    chars(relation.content),
+                    content,
                     kind(units, relation),
                     relation.confidence,
                 ),
@@ -232,6 +261,11 @@ def to_attributions(
     drafts = [d for d in drafts if not d[2] or _parent(d, drafts) is not None]
     drafts.sort(key=lambda d: (min((*d[0].content, *d[0].source, *d[1])), d[1]))
     return tuple(replace(draft[0], nested_in=_parent(draft, drafts)) for draft in drafts)
+
+
+def _stray(text: str, span: Span) -> bool:
+    """Whether a fragment is a single letter or mark, as half an abbreviation is."""
+    return span.end == span.start + 1 and not text[span.start].isdigit()
 
 
 Draft = tuple[Attribution, Spans, bool]

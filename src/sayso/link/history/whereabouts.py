@@ -24,6 +24,8 @@ TOPIC = re.compile(r"\s*(?:At|In|On)(?: the)? ?")
 STOP = re.compile(r"[.!?][\"”’']?\s")
 OPENING = re.compile(r"^(?:near|outside|around|inside|the|in|at|The|Near|In|At)\s+")
 TOWARDS = re.compile(r"\b(?:to|near|towards?|into|for|outside)\s+(?:the\s+|[\w’'-]+\s+near\s+)?$")
+OUTSIDE = re.compile(r"\b(?:outside|beyond|far from)\s+(?:the\s+)?$")
+"""What lies outside a town is not in it, so "here" is not that town."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Map:
         relative = RELATIVE.match(words)
         if relative or POINTS.search(words):
             reach = self.text.rfind("\n", 0, at.start) + 1
-            before = [m for m in self.mentions if reach <= m[0] and m[1] <= at.start]
+            before = [m for m in self.mentions if reach <= m[0] and m[1] <= at.start
+                      and not OUTSIDE.search(self.text[max(0, m[0] - 24) : m[0]])]  # fmt: skip
             if before and not relative and (opening := self._opening(before, at)):
                 return opening
             stops = len(STOP.findall(self.text[before[-1][1] : at.start])) if before else 9

@@ -1,0 +1,88 @@
+"""Where a span should really begin and end: no half abbreviation, no bracket left open.
+
+    "The [U].S. army"   ->   "U.S."        "[the Journal (TJ]) said"   ->   "the Journal (TJ)"
+
+The network decides unit by unit; these few edges follow from how text is written.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sayso.spans import Span
+
+DOTTED: Final = re.compile(r"(?<![\w.])(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?")
+"""An abbreviation with a full stop after each letter."""
+
+REACH: Final = 16
+"""Code points around an edge in which such an abbreviation may stand."""
+
+CITING: Final = re.compile(r",\s+(?:citing|quoting)$")
+CITED: Final = re.compile(r"\s+[^,;:.\n“”\"]{2,80}(?=,)")
+
+PLACED: Final = re.compile(
+    r"\s+(?:in|of|from|at|near) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* "
+    r"(?:also |have |has |had )?"
+)
+"""What may stand between a source and its cue: "traders in Lisbon said"."""
+
+LONGEST: Final = 60
+
+RELAYED: Final = re.compile(
+    r"as (?:quoted|cited|told|reported|published)(?: (?:by|to|in)(?: the)?(?: [A-Z][\w’'-]*)+)?"
+)
+"""A cue whose first word is the least of it: "Ann Ruiz, as quoted by the Gazette"."""
+
+BRACKETS: Final = {"(": ")", "[": "]"}
+
+
+def tidy(text: str, span: Span) -> Span:
+    """The span with whole abbreviations and closed brackets (it never gets shorter).
+
+    >>> tidy("The U.S. said no.", Span(0, 5)).of("The U.S. said no.")
+    'The U.S.'
+    """
+    if not span.end > span.start:
+        return span
+    start, end = span.start, span.end
+    for match in DOTTED.finditer(text, max(0, start - REACH), min(len(text), end + REACH)):
+        if match.start() < start < match.end():
+            start = match.start()
+        if match.start() < end < match.end():
+            end = match.end()
+    words = text[start:end]
+    for opening, closing in BRACKETS.items():
+        balance = words.count(opening) - words.count(closing)
+        if balance == 1 and text[end : end + 1] == closing:
+            end += 1
+        elif balance == -1 and start and text[start - 1] == opening:
+            start -= 1
+    return Span(start, end)
+
+
+def named(text: str, span: Span, cue: int = -1) -> Span:
+    """A source's span: tidy, and with those that it cites or the place that alone parts it from
+    its cue (which begins at ``cue``).
+
+    >>> text = "The Gazette, citing aides, wrote of a delay."
+    >>> named(text, Span(0, 19)).of(text)
+    'The Gazette, citing aides'
+    """
+    made = tidy(text, span)
+    if CITING.search(text, made.start, made.end) and (cited := CITED.match(text, made.end)):
+        return Span(made.start, cited.end())
+    if 0 < cue - made.end <= LONGEST and PLACED.fullmatch(text, made.end, cue):
+        return Span(made.start, made.end + len(text[made.end : cue].rstrip()))
+    return made
+
+
+def announcing(text: str, span: Span) -> Span:
+    """A cue's span: whole where it tells who relayed the words.
+
+    >>> text = "Ann Ruiz, as quoted by the Gazette on Sunday."
+    >>> announcing(text, Span(10, 12)).of(text)
+    'as quoted by the Gazette'
+    """
+    match = RELAYED.match(text, span.start)
+    return Span(span.start, max(span.end, match.end())) if match else span
