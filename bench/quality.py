@@ -22,7 +22,8 @@ sys.path.insert(0, str(ROOT.parent))
 FLOORS = ROOT / "floors.json"
 NAMES = (
     "attribution", "attribution_cases", "claims", "chains", "coreference", "when", "where",
-    "figures", "firmness", "copies", "same", "demo", "linking",
+    "figures", "firmness", "copies", "same", "same_event", "demo",
+    "linking",
 )  # fmt: skip
 
 

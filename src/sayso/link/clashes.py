@@ -13,7 +13,7 @@ from sayso.link.denials import called_false, date_denied, denial, disowned
 from sayso.link.places import elsewhere
 from sayso.link.rarity import Rarity
 from sayso.link.rivals import figures
-from sayso.link.stances import Stance
+from sayso.link.stances import NEGATION, Stance, plain
 from sayso.link.view import Seen
 from sayso.link.voices import same_voice
 from sayso.link.words import content
@@ -39,6 +39,8 @@ def clash(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
         return None  # one is said inside the other
     if found := called_false(a, b, rarity) or figures(a, b, rarity):
         return _placed(a, b, found)
+    if _verbatim(a, b):
+        return None
     for judge in (_stance, _date, _stage):
         if found := judge(a, b, alike):
             return _placed(a, b, found)
@@ -46,6 +48,18 @@ def clash(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
         if found := other(a, b, rarity):
             return _placed(a, b, found)
     return None
+
+
+def _verbatim(a: Seen, b: Seen) -> bool:
+    """Whether both give the same words: then they differ in how they were read, not in what."""
+    fewer = min(len(a.neighbours), len(b.neighbours))
+    if fewer < 4 or len(a.neighbours & b.neighbours) < VERBATIM * fewer:
+        return False
+    return len(NEGATION.findall(plain(a.text))) == len(NEGATION.findall(plain(b.text)))
+
+
+VERBATIM = 0.6
+"""Share of the neighbouring words of the shorter claim by which both quote one saying."""
 
 
 def _placed(a: Seen, b: Seen, found: Clash) -> Clash | None:
@@ -85,9 +99,10 @@ def _stance(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     near = abs(a.start - b.start) < NEAR
     enough = both or a.places & b.places or (near and (_pointing(a) or _pointing(b)))
     if a.report != b.report:
-        placed = bool(a.places & b.places or a.names & b.names)
+        firm = all(any(s.firm for s in one.statements) for one in (a, b))
+        named = bool(a.names & b.names) and (a.names <= b.names or b.names <= a.names)
         brief = max(len(a.bag), len(b.bag)) <= LONG
-        enough = alike.alike >= RELATED or (len(both) >= 2 and placed and brief)
+        enough = firm and named and (alike.alike >= RELATED or (len(both) >= 2 and brief))
     if x.axis not in PLAIN:
         enough = alike.alike >= NEARLY
     if not enough:
@@ -146,9 +161,7 @@ def _stage(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     pair = {a.stage, b.stage}
     if alike.alike < NEARLY or None in pair or len(pair) == 1:
         return None
-    if "cancelled" in pair or (
-        a.report == b.report and pair in ({"ended", "ongoing"}, {"ended", "planned"})
-    ):
+    if "cancelled" in pair:
         return Clash("conflict", "stage", 0.6, f"stage: {a.stage} against {b.stage}")
     return None
 

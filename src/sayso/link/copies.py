@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sayso.link.changes import changes
 from sayso.link.credits import credits
 from sayso.link.dates import instant
 from sayso.link.passages import Overlaps, overlaps
@@ -27,7 +28,10 @@ SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two reports (ids, a before b) that share ``share`` of the shorter one's word sequences."""
+    """Two reports (ids, a before b) that share ``share`` of the shorter one's word sequences.
+
+    ``differ``: they name different agencies, and only those.
+    """
 
     a: str
     b: str
@@ -35,6 +39,7 @@ class Pair:
     sequences: int
     reasons: tuple[str, ...]
     directed: bool
+    differ: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Copies:
 def copies(reports: Mapping[str, Report]) -> Copies:
     """Find which reports are reprints or rewrites of one another.
 
-    Two reports that credit different agencies, and only those, are never joined.
+    Two reports that credit different agencies, and only those, are never joined; where they share
+    so much that they would be, whether they are independent stays open.
 
     ``{a: one wire story, b: the same with another headline, c: something else}`` ->
     ``Copies(reprints=(Pair(a, b, 0.94, ...),), borrowed=(), ...)``
@@ -87,7 +93,8 @@ def pair_of(
     """
     if not enough(count, shorter):
         return None
-    if credited[a.id] and credited[b.id] and not credited[a.id] & credited[b.id]:
+    apart = credited[a.id] and credited[b.id] and not credited[a.id] & credited[b.id]
+    if apart and count <= REPRINT * shorter:
         return None
     return _pair(a, b, count, shorter, credited)
 
@@ -99,7 +106,7 @@ def enough(count: int, shorter: int) -> bool:
 
 def is_reprint(pair: Pair) -> bool:
     """Whether the shorter is a reprint or rewrite of the other, not only a borrower."""
-    return pair.share > REPRINT
+    return pair.share > REPRINT and not pair.differ
 
 
 def copy_link(pair: Pair) -> Link:
@@ -127,8 +134,16 @@ def _pair(
             for report in (a, b)
             if credited[report.id]
         ]
+    if a.url is not None and a.url == b.url:
+        words.append("the same address: versions of one text")
+    if credited[a.id] and credited[b.id] and not both:
+        words.append("they credit different agencies, so the text may be another's")
+    if share > REPRINT:
+        order = "" if first is not None else "whichever came first, "
+        words += [f"{order}{change}" for change in changes(a.text, b.text)]
     words.append(why)
-    return Pair(a.id, b.id, share, count, tuple(words), first is not None)
+    differ = bool(credited[a.id] and credited[b.id] and not both)
+    return Pair(a.id, b.id, share, count, tuple(words), first is not None, differ)
 
 
 def _direction(

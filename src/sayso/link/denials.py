@@ -9,22 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.link.clash import Clash
 from sayso.link.compare import opposed, spoken
 from sayso.link.context import ANAPHOR
-from sayso.link.negations import Denied
+from sayso.link.negations import Denied, negated
 from sayso.link.rarity import Rarity
 from sayso.link.stances import plain
 from sayso.link.statements import Statement
 from sayso.link.view import Seen
 from sayso.link.voices import named, same_voice, surname
-from sayso.link.words import content
+from sayso.link.words import content, stem, tokens
 
 __all__ = ["MONTHS", "called_false", "date_denied", "dated", "denial", "disowned"]
 
-CLAUSE = 0.75
+CLAUSE = 0.8
 """Share of a denied clause's plain stems (no names) that the other statement must have."""
+TELLING = 11.9
+"""Weight of the stems that a denial and what it denies share: not two everyday words."""
+EACH = 6.2
+"""What each further stem must weigh: three everyday words tell no more than two."""
 STATED = 0.5
 """Share of the other's statement that a plain "not" must cover: denying a part of what is said, or
 it of another subject, denies nothing. "No" and "never" deny every instance and need less."""
@@ -34,6 +39,8 @@ DISTANT = re.compile(
     r"vague|exactly what|sought to)\b"
 )
 """“The inquiry into suspected bribes” does not say that there were any."""
+DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w+)\b", re.IGNORECASE)
+"""“She denies that he will deny it”: two denials, of which the tables can make nothing."""
 POINTING = re.compile(
     r"\b(?:(?:never|not|n't) \w+|reject\w*|rul\w+|disput\w+)\s"
     r"(?:that|this|it|so)(?: out)?\W*$"
@@ -62,7 +69,9 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     for one, other in ((a, b), (b, a)):
         if not other.clausal or DISTANT.search(other.text.lower()):
             continue
-        if one.act == "deny" and not one.clausal and len(one.bag) < 3:
+        if one.act == "deny" and (
+            DENIES.search(one.text) or (not one.clausal and len(one.bag) < 3)
+        ):
             continue
         names = one.names | other.names | one.places | other.places
         for clause, said in _stated(one, other):
@@ -70,7 +79,14 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             found = plainly & said.stems
             if len(found) < 2 or len(found) < CLAUSE * len(plainly):
                 continue
+            if rarity.mass(found) < TELLING + EACH * (len(found) - 2):
+                continue
             if clause.stems[0] not in said.stems or _also_denied(found, other):
+                continue
+            if any(negated(other.text, word) for word in sorted(found)):
+                continue
+            head = clause.stems[0]
+            if _ahead(other.text, head) and not _ahead(one.text, head):
                 continue
             if not clause.every and (apart or not _of_one_subject(clause, said, names, rarity)):
                 continue
@@ -78,6 +94,15 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             words = f"denial: only one denies {shown}"
             return Clash("conflict", f"denial {clause.stems[0]}", 0.9, words)
     return None
+
+
+def _ahead(text: str, head: str) -> bool:
+    """Whether a verb stands in the infinitive or the future: "tries to leave" tells no leaving."""
+    words = tokens(text)
+    return any(stem(word) == head and before in AHEAD for before, word in pairwise(words))
+
+
+AHEAD = frozenset(["to", "will", "would", "can", "could"])
 
 
 def _stated(one: Seen, other: Seen) -> Iterator[tuple[Denied, Statement]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sayso.link.stances import LABEL, NEGATION, TURN, plain
 from sayso.link.words import content
 
-__all__ = ["Denied", "denied"]
+__all__ = ["Denied", "denied", "negated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ CARRIED = re.compile(
     r"\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|shall|should|"
     r"may|might|must)(?: \w+)? +$|['’](?:re|s|ve|ll|m|d) +$"
 )
+OWN = re.compile(r"\b(?:i|we)(?: \w+)? *$")
 GERUND = re.compile(r"^ +\w+ing\b")
 EMBEDDED = re.compile(
     r"\b(?:believ|feel|felt|say|said|claim|told|insist|think|thought)\w*\b.* (?:he|she|they|it)\b"
@@ -45,6 +46,19 @@ REACH = 5
 """Stems after a negation that it reaches."""
 
 
+def negated(text: str, stem: str) -> bool:
+    """Whether a negation stands before a stem in its sentence, whoever's denial it is.
+
+    >>> negated("He feels strongly that they did not meddle.", "meddl")
+    True
+    """
+    low = plain(text)
+    return any(
+        stem in content(TURN.split(low[match.end() : match.end() + 120])[0])
+        for match in NEGATION.finditer(low)
+    )
+
+
 def denied(text: str) -> tuple[Denied, ...]:
     """The negated clauses of a text, in text order.
 
@@ -57,7 +71,9 @@ def denied(text: str) -> tuple[Denied, ...]:
         before, after = TURN.split(low[: match.start()])[-1], low[match.end() :]
         if match.group() == "not" and not (CARRIED.search(before[-24:]) or GERUND.match(after)):
             continue  # "the rain, and not the dam" sets two things side by side
-        if EMBEDDED.search(before) or SUPPOSED.search(before[-24:]):
+        if match.group().startswith("den") and not OWN.search(before[-24:]):
+            continue  # "he knows that they will deny it"
+        if match.group() == "without" or EMBEDDED.search(before) or SUPPOSED.search(before[-24:]):
             continue  # "she believes that he did not": somebody else's denial
         if LABEL.search(f"{before}{match.group()}"):
             continue

@@ -29,7 +29,11 @@ BREAK = re.compile(
     rf",?\s+(?:and|but)\s+(?:that\s+)?(?=(?i:{SUBJECT})(?:\s+[\w’'-]+){{0,5}}?\s+(?:{AUXILIARY})\b)"
     rf"|,?\s+(?:and|but)\s+that\s+"
 )
-FINITE = re.compile(rf"\b(?:{AUXILIARY}|\w{{2,}}ed|i|we|they|you)\b|['’](?:s|re|ve|ll|m|d)\b", re.I)
+FINITE = re.compile(
+    rf"\b(?:{AUXILIARY}|\w{{2,}}ed|i|we|they|you)\b|['’](?:re|ve|ll|m|d)\b|"
+    rf"\b(?:he|she|it|that|there|who|what)['’]s\b",
+    re.I,
+)
 OPEN = re.compile(
     r"\b(?:should|must|needs? to|ought|would|could|may|might|let['’]?s|if|unless|whether|"
     r"hop(?:e|es|ed|ing)|want\w*|wish\w*|demand\w*|urg\w+|ask(?:s|ed|ing)?|"
