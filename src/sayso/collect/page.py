@@ -10,9 +10,13 @@ from configparser import ConfigParser
 from copy import deepcopy
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
+from sayso.collect.blocks import text_of
 from sayso.collect.dates import iso
-from sayso.collect.metadata import Detail, Field, sound
+from sayso.collect.lost import whole
+from sayso.collect.metadata import DATES, Detail, Field, sound
+from sayso.collect.top import top
 from sayso.records import Reason
 
 LARGEST = 8 * 2**20
@@ -66,10 +70,22 @@ def article(html: str) -> Page | None:
         )
         text = _LINES.sub("\n\n", getattr(found, "text", None) or "").strip()
         tree = trafilatura.load_html(html)
-        if not text or tree is None:
+        if tree is None:
+            return None
+        above, notes = "", tuple(_notes(tree))
+        if text:
+            text, above, count = whole(text, trafilatura.load_html(html))
+            if count:
+                words = f"{count} visible passages of the article that are not in its main flow."
+                notes += (Reason(field="text", name="passages", words=words, weight=0.8),)
+        else:
+            text = _body(tree)
+        if not text:
             return None
         dates = tuple(_dates(tree))
         said = extract_metadata(tree, extensive=False)
+        origins = tuple(_origins(tree, text))
+        language = str(tree.get("lang") or "")
     except Exception:  # whatever a broken page does to the parser, the page has no article
         return None
     url_day = _URL_DAY.search(said.url or "")
@@ -80,8 +96,48 @@ def article(html: str) -> Page | None:
         *(Detail("authors", name, "the page's byline") for name in (said.author or "").split(";")),
         *dates,
         *([Detail("published", "-".join(url_day.groups()), "its own address")] if url_day else []),
+        Detail("language", language, "the page's lang"),
+        *origins,
+        *top(f"{above}\n\n{text}" if above else text),
     )
-    return Page(text, _first_of_each(sound(details)))
+    return Page(text, _first_of_each(sound(details)), notes)
+
+
+_ORIGINS = (
+    ("//meta[@name='syndication-source']/@content", "its syndication-source tag"),
+    ("//meta[@name='original-source']/@content", "its original-source tag"),
+)
+_CREDIT = re.compile(
+    r"\b[Tt]his (?:article|story|report|piece|post) (?:was |has been )?(?:first |originally )"
+    r"(?:published|appeared|posted|written|produced) (?:by|in|on|at|for) "
+    r"((?:[Tt]he )?[A-Z][\w&’'.-]*(?: (?:of |the |and |& )?[A-Z][\w&’'-]*){0,5})"
+)
+
+
+def _origins(tree: Any, text: str) -> Iterator[Detail]:
+    """Who published first, where the page says so."""
+    for path, origin in _ORIGINS:
+        for value in tree.xpath(path):
+            host = urlsplit(str(value)).hostname or str(value)
+            yield Detail("original_outlet", host.removeprefix("www."), origin)
+    ends = text[:400], text[-400:], "".join(tree.itertext())[-20_000:]
+    for part in ends:
+        if credit := _CREDIT.search(part):
+            yield Detail("original_outlet", credit[1].rstrip("."), f"the words “{credit[0]}”")
+
+
+def _notes(tree: Any) -> Iterator[Reason]:
+    for item in _items(tree):
+        if str(item.get("isAccessibleForFree")).lower() == "false":
+            words = "The page is not free to read: only the beginning of its article may be here."
+            yield Reason(field="text", name="paywall", words=words, weight=-0.5)
+            return
+
+
+def _body(tree: Any) -> str:
+    """The article as the page's linked data has it, for pages that are drawn by scripts."""
+    bodies = (str(item.get("articleBody") or "") for item in _items(tree))
+    return text_of(max(bodies, key=len, default=""))
 
 
 @cache
@@ -97,33 +153,54 @@ def _config() -> ConfigParser:
 
 
 def _dates(tree: Any) -> Iterator[Detail]:
-    for block in tree.xpath("//script[@type='application/ld+json']/text()"):
-        yield from _linked_data(str(block))
+    for item in _items(tree):
+        if "headline" in item:
+            yield from _linked_data(item)
     for field, path, origin in _DATES:
         for value in tree.xpath(path):
             if iso(str(value)):
                 yield Detail(field, str(value), origin)
 
 
-def _linked_data(block: str) -> Iterator[Detail]:
-    try:
-        data = json.loads(block)
-    except (ValueError, RecursionError):
-        return
-    items = data.get("@graph", [data]) if isinstance(data, dict) else data
-    for item in items if isinstance(items, list) else []:
-        if isinstance(item, dict) and "headline" in item:
-            for key, field in (("datePublished", "published"), ("dateModified", "modified")):
-                if iso(str(item.get(key))):
-                    yield Detail(field, str(item[key]), f"its {key}")  # type: ignore[arg-type]
+def _items(tree: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a page's linked data."""
+    for block in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            data = json.loads(str(block))
+        except (ValueError, RecursionError):
+            continue
+        items = data.get("@graph", [data]) if isinstance(data, dict) else data
+        yield from (i for i in (items if isinstance(items, list) else []) if isinstance(i, dict))
+
+
+_LINKED: tuple[tuple[str, Field], ...] = (
+    ("datePublished", "published"), ("dateModified", "modified"),
+)  # fmt: skip
+_NAMED: tuple[tuple[str, Field], ...] = (
+    ("author", "authors"), ("publisher", "outlet"), ("sourceOrganization", "original_outlet"),
+)  # fmt: skip
+
+
+def _linked_data(item: dict[str, Any]) -> Iterator[Detail]:
+    for key, field in _LINKED:
+        if iso(str(item.get(key))):
+            yield Detail(field, str(item[key]), f"its {key}")
+    for key, field in _NAMED:
+        named = item.get(key)
+        for one in named if isinstance(named, list) else [named]:
+            name = one.get("name") if isinstance(one, dict) else one
+            if isinstance(name, str):
+                yield Detail(field, name, f"its {key}")
 
 
 def _first_of_each(details: tuple[Detail, ...]) -> tuple[Detail, ...]:
-    """A page says the same thing in many tags; the first of each field counts, and all authors."""
-    seen: set[str] = set()
+    """A page says the same in many tags: each value of a field once, its first mention first."""
+    seen: set[tuple[str, str]] = set()
     kept: list[Detail] = []
     for detail in details:
-        if detail.field == "authors" or detail.field not in seen:
-            seen.add(detail.field)
+        value = (iso(detail.value) or detail.value)[:10] if detail.field in DATES else detail.value
+        key = (detail.field, value.casefold())
+        if key not in seen:
+            seen.add(key)
             kept.append(detail)
     return tuple(kept)
