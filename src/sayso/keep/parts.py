@@ -70,17 +70,20 @@ def part(
         )
         values = [*values, *[near] * 7]
     source = f"claim c JOIN report r ON r.id = c.report WHERE {condition}"
-    [(of,)] = store._rows(f"SELECT count(*) FROM {source}", *values)
-    ids = [
-        id_
-        for (id_,) in store._rows(
-            f"SELECT c.id FROM {source} ORDER BY r.published IS NULL, r.published DESC, r.id,"
-            " c.position, c.id LIMIT ? OFFSET ?",
+    rows = list(
+        store._rows(
+            f"SELECT c.id, count(*) OVER () FROM {source} ORDER BY r.published IS NULL,"
+            " r.published DESC, r.id, c.position, c.id LIMIT ? OFFSET ?",
             *values,
             limit,
             offset,
         )
-    ]
+    )
+    if rows or not offset:
+        of = rows[0][1] if rows else 0
+    else:  # a page behind the last
+        [(of,)] = store._rows(f"SELECT count(*) FROM {source}", *values)
+    ids = [id_ for id_, _ in rows]
     claims = tuple(store.claims_of(ids))
     known = store.reports_of({claim.report for claim in claims})
     reports = tuple(sorted(known.values(), key=lambda r: (r.published or "~", r.id)))

@@ -64,12 +64,11 @@ def slice_(ledger: Ledger, request: Request, _: bytes) -> Json:
     ledger.link()
     query = Query(**chosen)  # type: ignore[arg-type]
     filtered = bool(chosen or only or near)
+    whole = not filtered and ledger.store.count(Query()) <= WHOLE
     found = part(
-        ledger.store, query, limit=limit or (MOST if filtered else WHOLE + 1), offset=offset,
+        ledger.store, query, limit=limit or (WHOLE if whole else MOST), offset=offset,
         only=cast("Only | None", only), near=near, likes=True,
     )  # fmt: skip
-    if not limit and not filtered and found.of > WHOLE:
-        found = part(ledger.store, query, limit=MOST, offset=offset, likes=True)
     told = series(ledger) if found.of == len(found.claims) <= WHOLE else []
     return as_slice(found, ledger.failures(), texts=False, replay={}, told=told)
 
