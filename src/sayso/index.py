@@ -7,7 +7,7 @@ that only linking reads. Everything happens inside one all-or-nothing change of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from sayso.records import Link, Proposition, Report
@@ -96,6 +96,12 @@ class Index(Protocol):
     def claims_in(self, reports: Iterable[int]) -> list[Kept]:
         """The claims of these reports."""
 
+    def claims_until(self, moment: int) -> list[Kept]:
+        """The claims of up to this moment."""
+
+    def reports_after(self, moment: int) -> set[int]:
+        """The reports with claims of after this moment."""
+
     def keep_claims(self, claims: Iterable[Kept]) -> None:
         """Add claims."""
 
@@ -104,6 +110,9 @@ class Index(Protocol):
 
     def met(self, numbers: Iterable[int], same: bool = False) -> list[Met]:
         """The judgements with one of these claims in them; all, or those of `same` only."""
+
+    def all_met(self) -> Iterator[Met]:
+        """Every judgement."""
 
     def met_pairs(self, pairs: Iterable[tuple[int, int]]) -> list[Met]:
         """The judgements on these pairs that there are."""

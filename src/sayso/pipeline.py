@@ -163,7 +163,12 @@ def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None)
     claims = tuple(store.claims(Query(as_of=as_of)))
     known = {claim.report for claim in claims}
     reports = {r.id: r for r in store.reports() if as_of is None or r.id in known}
-    return link.link(claims, reports, settings, about_claims(store))
+    decisions = about_claims(store)
+    if as_of and store.linked_by(link.linker()) and not store.stale:
+        kept = link.past(store.index, as_of, claims, reports, decisions)
+        if kept is not None:
+            return kept
+    return link.link(claims, reports, settings, decisions)
 
 
 def _claims(

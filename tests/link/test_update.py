@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from bench import invented
 from sayso import pipeline
-from sayso.keep import Store, standing
+from sayso.keep import Query, Store, standing
 from sayso.keep.linking import TABLES
-from sayso.link import fill, linker, whole
+from sayso.link import fill, linker, past, whole
 from sayso.records import Claim, Decision, Report
 from tests.link.ledgers import claim, report, source
 
@@ -118,6 +118,21 @@ def check(seed: int, steps: int) -> None:
         expected = from_scratch(kept, list(standing(store.decisions())))
         for table, rows in content(store).items():
             assert rows == expected[table], table
+        check_past(store, kept)
+
+
+def check_past(store: Store, kept: Kept) -> None:
+    """As of a day, what the index tells is what linking from scratch finds."""
+    reports = {id_: of for id_, (of, _) in kept.items()}
+    decisions = standing(store.decisions())
+    for day in ("2031-02-28", "2031-03-01", "2031-03-02", "2031-03-31"):
+        claims = tuple(store.claims(Query(as_of=day)))
+        known = {id_: of for id_, of in reports.items() if id_ in {c.report for c in claims}}
+        expected = whole(claims, known, decisions).linked
+        told = past(store.index, day, claims, known, decisions)
+        assert told is not None
+        assert told.propositions == expected.propositions
+        assert sorted(told.links, key=repr) == sorted(expected.links, key=repr)
 
 
 def decide(dice: random.Random, store: Store, kept: Kept) -> None:

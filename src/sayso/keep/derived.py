@@ -48,6 +48,11 @@ class Derived:
         """The decisions that stood when the links were last computed."""
         return [read_as(r, Decision) for (r,) in self._rows("SELECT record FROM linked_decision")]
 
+    @property
+    def index(self) -> Linking:
+        """The tables of linking, for reading only."""
+        return Linking(self._sql)
+
     @contextmanager
     def linking(self) -> Iterator[Linking]:
         """The tables of linking, within one change of the ledger that nobody else's comes between;

@@ -79,6 +79,16 @@ class Linking:
         rows = self._many(f"SELECT * FROM linked_claim WHERE report IN {MANY}", reports)
         return list(map(Kept._make, rows))
 
+    def claims_until(self, moment: int) -> list[Kept]:
+        """The claims of up to this moment."""
+        rows = self.sql.execute("SELECT * FROM linked_claim WHERE moment <= ?", (moment,))
+        return list(map(Kept._make, rows))
+
+    def reports_after(self, moment: int) -> set[int]:
+        """The reports with claims of after this moment."""
+        found = "SELECT DISTINCT report FROM linked_claim WHERE moment > ?"
+        return {report for (report,) in self.sql.execute(found, (moment,))}
+
     def keep_claims(self, claims: Iterable[Kept]) -> None:
         """Add claims."""
         self.sql.executemany("INSERT INTO linked_claim VALUES (?, ?, ?, ?, ?, ?)", claims)
@@ -101,6 +111,10 @@ class Linking:
             (listed, listed),
         )
         return list(map(Met._make, rows))
+
+    def all_met(self) -> Iterator[Met]:
+        """Every judgement."""
+        return map(Met._make, self.sql.execute("SELECT * FROM met"))
 
     def met_pairs(self, pairs: Iterable[tuple[int, int]]) -> list[Met]:
         """The judgements on these pairs that there are."""

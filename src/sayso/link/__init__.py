@@ -20,12 +20,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from sayso.link.linked import Linked
+from sayso.link.past import past
 from sayso.link.update import fill, update
 from sayso.link.whole import Whole, whole
 from sayso.records import Claim, Decision, Report
 from sayso.settings import Settings
 
-__all__ = ["Linked", "Whole", "fill", "link", "linker", "update", "whole"]
+__all__ = ["Linked", "Whole", "fill", "link", "linker", "past", "update", "whole"]
 
 
 def link(

@@ -17,7 +17,16 @@ from sayso.link.hashing import Hashes, sequences, signatures
 from sayso.link.words import tokens
 from sayso.records import Report
 
-__all__ = ["CROWD", "Overlaps", "contribution", "fingerprint", "furniture", "overlaps", "shingles"]
+__all__ = [
+    "CROWD",
+    "Overlaps",
+    "contribution",
+    "fingerprint",
+    "furniture",
+    "joined",
+    "overlaps",
+    "shingles",
+]
 
 LENGTH = 8
 """Words in a sequence: shorter ones are shared by chance, longer ones break at every edit."""
@@ -65,7 +74,13 @@ def overlaps(reports: Mapping[str, Report]) -> Overlaps:
     ids = sorted(reports)
     found = [shingles(reports[id_]) for id_ in ids]
     outlets = [reports[id_].outlet for id_ in ids]
-    prints = signatures([s.tolist() for s in found], PRINT)
+    return joined(ids, outlets, found, signatures([s.tolist() for s in found], PRINT))
+
+
+def joined(
+    ids: Sequence[str], outlets: Sequence[str | None], found: Sequence[Hashes], prints: Hashes
+) -> Overlaps:
+    """The same of reports whose sequences and signatures are known."""
     sizes = [len(s) for s in found]
     values = np.concatenate([np.empty(0, dtype=np.uint64), *found])
     owners = np.repeat(np.arange(len(found)), sizes)

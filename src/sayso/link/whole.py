@@ -20,7 +20,7 @@ from sayso.link.propositions import proposition
 from sayso.link.rarity import Rarity
 from sayso.records import Claim, Decision, Report
 
-__all__ = ["Whole", "whole"]
+__all__ = ["Whole", "derived", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,22 @@ def whole(
         for i, j, times in pairs.pairs
         if (one := judge(found[i].seen, found[j].seen, rarity)) is not None
     ]
-    edges = {(a, b): one for a, b, _, one in judged if one.same or one.hard}
-    groups = grouped(found, edges, decisions)
     shared = overlaps(reports)
     copied = copied_among(reports, shared)
+    linked = derived(found, judged, copied, reports, decisions)
+    return Whole(linked, found, pairs, judged, shared, copied)
+
+
+def derived(
+    found: Sequence[Node],
+    judged: Sequence[tuple[int, int, int, Judged]],
+    copied: Copies,
+    reports: Mapping[str, Report],
+    decisions: Sequence[Decision],
+) -> Linked:
+    """What follows from all judgements between these claims, and from the copies among reports."""
+    edges = {(a, b): one for a, b, _, one in judged if one.same or one.hard}
+    groups = grouped(found, edges, decisions)
     outlets = {id_: report.outlet for id_, report in reports.items()}
     family = families(sorted(reports), copied, outlets)
     said = {node.seen.id: node.said for node in found if node.said}
@@ -64,5 +76,4 @@ def whole(
     )
     links = [*same_links(groups, edges), *against, *copied.links()]
     ids = {node.seen.id: node.number for node in found}
-    linked = Linked(tuple(propositions), tuple(relinked(links, decisions, ids)))
-    return Whole(linked, found, pairs, judged, shared, copied)
+    return Linked(tuple(propositions), tuple(relinked(links, decisions, ids)))
