@@ -9,10 +9,11 @@ with sayso.open("story.db") as ledger:
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sayso import pipeline
 from sayso.collect import Metadata
@@ -20,18 +21,20 @@ from sayso.deciding import Deciding
 from sayso.errors import UsageError
 from sayso.ground.who import columns
 from sayso.keep import Entry, Query, Store, Verdict, verify
-from sayso.link import Linked
 from sayso.link.history import histories, travels
 from sayso.pipeline import Step
 from sayso.settings import DEFAULT, Row, Settings
 from sayso.shards import load
 from sayso.show import export, history, sources, views
+from sayso.show.pictures import picture
 from sayso.show.record import Json
 from sayso.show.versions import versions
 
 if TYPE_CHECKING:
     import pandas
     import polars
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,16 @@ class Records(list[Json]):
         )
 
 
+def _of_its_day(method: F) -> F:
+    """A question that ``as_of`` puts to the ledger of that day."""
+
+    @wraps(method)
+    def asked(self: Ledger, *args: Any, as_of: str | None = None, **query: Any) -> Any:
+        return method(self if as_of is None else self.as_of(as_of), *args, **query)
+
+    return asked  # type: ignore[return-value]
+
+
 class Ledger(Deciding):
     """An open ledger. Use it in a ``with`` block, or call `close`."""
 
@@ -75,6 +88,7 @@ class Ledger(Deciding):
         """
         self.settings = settings
         self.store = Store(path, create=create)
+        self._past: tuple[tuple[str, int], Ledger] | None = None
 
     def __enter__(self) -> Ledger:
         return self
@@ -84,7 +98,23 @@ class Ledger(Deciding):
 
     def close(self) -> None:
         """Give the file back."""
+        if self._past:
+            self._past[1].close()
         self.store.close()
+
+    def as_of(self, day: str) -> Ledger:
+        """The ledger as it would have been at the end of a day ("2031-03-14"), to ask and not to
+        change: only what had been published and said by then, with the sources, propositions and
+        links that follow from it. It is kept in memory while this ledger is open and unchanged.
+        """
+        key = (day, self.store.changes())
+        if self._past is None or self._past[0] != key:
+            if self._past:
+                self._past[1].close()
+            then = Ledger(":memory:", self.settings)
+            pipeline.past(self.store, day, then.store)
+            self._past = (key, then)
+        return self._past[1]
 
     def steps(self, inputs: Iterable[str], **metadata: Any) -> Generator[Step, None, None]:
         """Read files, folders or "-", one `Step` for each input as it is done."""
@@ -147,48 +177,55 @@ class Ledger(Deciding):
             failures=tuple((step.path, step.failure) for step in steps if step.failure),
         )
 
+    @_of_its_day
     def found(self, **query: Any) -> views.Found:
         """The claims of a query, for the views."""
         self.link()
         return views.found(self.store, Query(**query))
 
+    @_of_its_day
     def claims(self, **query: Any) -> Records:
         """Claim records. The query's fields are those of `sayso.keep.Query`: by, text, act, ..."""
         self.link()
         return Records(export.rows(self.store, "claims", Query(**query)))
 
+    @_of_its_day
     def who(self, **query: Any) -> list[Json]:
         """Sources, the most heard first."""
         return sources.listing(self.found(**query))
 
-    def card(self, name: str, **query: Any) -> Json:
+    def card(self, name: str, *, as_of: str | None = None, **query: Any) -> Json:
         """One source (id or name): roles, figures of what it said, who repeated or denied it.
 
-        ``as_of`` in the query shows what had been said by then.
+        ``as_of`` shows what had been said by then; an id of today still means the source of its
+        name.
 
         Raises:
             UsageError: the name means no source, or several.
         """
+        if as_of is not None:
+            then = self.as_of(as_of)
+            return then.card(name if then.sources_named(name) else self.source(name).name, **query)
         record = self.source(name)
-        found = self.found(**query)
-        day = query.get("as_of")
-        linked = self._as_of(day) if day else None
         return sources.card(
             record,
-            found,
-            linked.propositions if linked else self.store.propositions(),
-            linked.links if linked else self.store.links(),
+            self.found(**query),
+            self.store.propositions(),
+            self.store.links(),
             self.store.who.named_in(record.id),
         )
 
+    @_of_its_day
     def timeline(self, **query: Any) -> list[Json]:
         """Claims in the order in which they were said."""
         return views.timeline(self.found(**query))
 
+    @_of_its_day
     def figures(self, **query: Any) -> list[Json]:
         """Figures by what is counted and where, in order of time, one row for each."""
         return views.figures(self.found(**query))
 
+    @_of_its_day
     def histories(self, **query: Any) -> list[Json]:
         """Figures as series of one thing counted again, each change with its kind.
 
@@ -198,53 +235,53 @@ class Ledger(Deciding):
         whole, shown = self._whole(query)
         return history.series_rows(histories(whole.claims, whole.reports), whole, shown=shown)
 
+    @_of_its_day
     def travels(self, **query: Any) -> list[Json]:
         """Propositions that several reports carry, with what wording and firmness lost on the way.
 
         The query chooses which are shown, as in `histories`.
         """
         whole, shown = self._whole(query)
-        day = query.get("as_of")
-        propositions = self._as_of(day).propositions if day else self.store.propositions()
-        told = travels(propositions, whole.claims, whole.reports)
+        told = travels(self.store.propositions(), whole.claims, whole.reports)
         return history.travel_rows(told, whole, shown=shown)
 
     def _whole(self, query: dict[str, Any]) -> tuple[views.Found, frozenset[str] | None]:
-        """All claims as of the day asked for, and which of them the rest of the query chooses."""
-        only = {"as_of": query["as_of"]} if query.get("as_of") else {}
-        whole = self.found(**only)
-        if query == only:
+        """All claims, and which of them the query chooses (None for all)."""
+        whole = self.found()
+        if not query:
             return whole, None
         return whole, frozenset(claim.id for claim in self.found(**query).claims)
 
+    @_of_its_day
     def origins(self, **query: Any) -> list[Json]:
         """What is said in more than one claim, and on whose word it finally rests.
 
         ``limit`` and ``offset`` choose a page of what is repeated, the most repeated first.
         """
         self.link()
-        asked, whole, page = _paged(query)
-        if asked.as_of:
-            found = views.found(self.store, whole)
-            return views.origins(self._as_of(asked.as_of).propositions, found)[page]
+        asked, whole = _paged(query)
         said = self.store.repeated(asked)
         ids = [claim for proposition in said for claim in proposition.claims]
         return views.origins(said, views.found_of(self.store, ids, whole))
 
+    @_of_its_day
     def conflicts(self, **query: Any) -> list[Json]:
         """Pairs of claims that do not agree; ``limit`` and ``offset`` choose a page of pairs."""
         self.link()
-        asked, whole, page = _paged(query)
-        if asked.as_of:
-            found = views.found(self.store, whole)
-            return views.conflicts(self._as_of(asked.as_of).links, found)[page]
+        asked, whole = _paged(query)
         links = self.store.against(asked)
         ids = {claim for link in links for claim in (link.a, link.b)}
         return views.conflicts(links, views.found_of(self.store, ids, whole))
 
-    def _as_of(self, day: str) -> Linked:
-        """What is linked as of a day, when only what had been said by then counts."""
-        return pipeline.linked(self.store, self.settings, day)
+    def picture(self, what: str, rows: list[Json], *, as_of: str | None = None) -> Json:
+        """A Vega-Lite specification of rows that `origins`, `conflicts`, `histories`, `timeline`
+        or `who` gave; `sayso.show.pictures.write` draws it.
+
+        Raises:
+            UsageError: ``what`` is none of "origins", "conflicts", "figures", "timeline", "who".
+        """
+        then = self if as_of is None else self.as_of(as_of)
+        return picture(what, rows, then.claims(), then.links() if what == "origins" else ())
 
     def links(self) -> list[Json]:
         """Every link between claims, and every copy among reports."""
@@ -256,6 +293,7 @@ class Ledger(Deciding):
         self.link()
         return list(export.rows(self.store, "propositions"))
 
+    @_of_its_day
     def sources(self) -> list[Json]:
         """Every source record with its names, roles over time and mentions (see the export)."""
         self.link()
@@ -315,11 +353,10 @@ class Ledger(Deciding):
         return ids[0]
 
 
-def _paged(query: dict[str, Any]) -> tuple[Query, Query, slice]:
-    """A query; the same without its page; and the page."""
+def _paged(query: dict[str, Any]) -> tuple[Query, Query]:
+    """A query, and the same without its page."""
     asked = Query(**query)
-    stop = None if asked.limit is None else asked.offset + asked.limit
-    return asked, replace(asked, limit=None, offset=0), slice(asked.offset, stop)
+    return asked, replace(asked, limit=None, offset=0)
 
 
 def open(path: str = "sayso.db", settings: Settings = DEFAULT) -> Ledger:

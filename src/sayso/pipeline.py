@@ -158,6 +158,20 @@ def _facts(store: Store) -> tuple[list[sources.Appearance], list[tuple[str, int,
     return units, new
 
 
+def past(store: Store, day: str, into: Store) -> None:
+    """Fill an empty store with what had been published and said by a day, as it was read.
+
+    Sources, propositions and links then follow from that alone; a person's decisions stand.
+    """
+    known = {claim.id for claim in store.claims(Query(as_of=day))}
+    for report in store.reports():
+        if report.published and report.published[:10] <= day:
+            held = [claim for claim in store.who.as_read(report.id) if claim.id in known]
+            into.add(report, held, held[0].made_by if held else made_by())
+    for decision in store.decisions():
+        into.decide(decision)
+
+
 def linked(store: Store, settings: Settings = DEFAULT, as_of: str | None = None) -> link.Linked:
     """Propositions and links over the whole ledger, or over what had been said by a day."""
     claims = tuple(store.claims(Query(as_of=as_of)))

@@ -79,8 +79,8 @@ def test_as_of_a_day_every_view_is_the_ledger_of_that_day(day: str) -> None:
             if (report.published or "") <= day:
                 then.store.add(report, held, "gold")
         assert len(list(then.store.claims())) < len(list(whole.store.claims()))
-        for view in ("claims", "who", "timeline", "histories", "travels", "figures", "origins",
-                     "conflicts"):  # fmt: skip
+        for view in ("claims", "sources", "who", "timeline", "histories", "travels", "figures",
+                     "origins", "conflicts"):  # fmt: skip
             assert getattr(whole, view)(as_of=day) == getattr(then, view)(), view
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import filters, json_option, query, why_option, with_ledger
-from sayso.cli.screen import console, lines
+from sayso.cli.options import drawn, filters, json_option, query, why_option, with_ledger
+from sayso.cli.screen import console, lines, pictured
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -66,6 +66,7 @@ def show(ledger: Ledger, id_: str, why: bool, as_json: bool) -> None:
 @filters
 @click.option("--only", type=click.Choice(["statements", "events"]),
               help="Only what was said, or only the times it is about.")  # fmt: skip
+@drawn
 @json_option
 def timeline(ledger: Ledger, only: str | None, as_json: bool, **chosen: Any) -> None:
     """Statements (●) and the events they are about (◆), in order; "/DATE" means by then."""
@@ -73,6 +74,8 @@ def timeline(ledger: Ledger, only: str | None, as_json: bool, **chosen: Any) -> 
 
     rows = ledger.timeline(**query(chosen))
     rows = [row for row in rows if only is None or f"{row['kind']}s" == only]
+    if pictured(ledger, "timeline", rows, chosen):
+        return
     if as_json:
         lines(rows)
     elif rows:
@@ -87,6 +90,7 @@ def timeline(ledger: Ledger, only: str | None, as_json: bool, **chosen: Any) -> 
 @click.option("--all", "every", is_flag=True, help="Also what was counted only once.")
 @click.option("--drift", is_flag=True, help="How wording and firmness drifted, instead.")
 @why_option
+@drawn
 @json_option
 def figures(
     ledger: Ledger, every: bool, drift: bool, why: bool, as_json: bool, **chosen: Any
@@ -103,6 +107,8 @@ def figures(
     rows = ledger.travels(**asked) if drift else ledger.histories(**asked)
     once = 0 if drift else sum(len(row["steps"]) == 1 for row in rows)
     rows = [row for row in rows if drift or every or len(row["steps"]) > 1][:limit]
+    if not drift and pictured(ledger, "figures", rows, chosen):
+        return
     if as_json:
         lines(rows)
         return
@@ -119,6 +125,7 @@ def figures(
 @with_ledger
 @filters
 @why_option
+@drawn
 @json_option
 def origins(ledger: Ledger, id_: str | None, why: bool, as_json: bool, **chosen: Any) -> None:
     """What is said in several places, and on how many independent words it rests."""
@@ -128,6 +135,8 @@ def origins(ledger: Ledger, id_: str | None, why: bool, as_json: bool, **chosen:
     if id_:
         full = ledger.identify(id_)
         rows = [r for r in rows if full == r["id"] or full in r["claims"]]
+    if pictured(ledger, "origins", rows, chosen):
+        return
     if as_json:
         lines(rows)
         return
@@ -140,12 +149,15 @@ def origins(ledger: Ledger, id_: str | None, why: bool, as_json: bool, **chosen:
 @with_ledger
 @filters
 @why_option
+@drawn
 @json_option
 def conflicts(ledger: Ledger, why: bool, as_json: bool, **chosen: Any) -> None:
     """Pairs of claims that do not agree. Nothing here says who is right."""
     from sayso.show import terminal
 
     rows = ledger.conflicts(**query(chosen))
+    if pictured(ledger, "conflicts", rows, chosen):
+        return
     if as_json:
         lines(rows)
         return

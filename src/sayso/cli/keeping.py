@@ -90,10 +90,14 @@ def export(ledger: Ledger, form: str, what: str, out: Path | None, **chosen: Any
     from sayso.keep import Query
     from sayso.show.export import rows, write
 
-    if what not in ("claims", "gaps") and query(chosen):
-        raise UsageError(f"The filters narrow claims and gaps; {what} are exported whole.")
+    if what not in ("claims", "gaps") and query(chosen).keys() - {"as_of"}:
+        words = "as they are, or as of a day"
+        raise UsageError(f"The filters narrow claims and gaps; {what} are exported {words}.")
+    asked = query(chosen)
+    if "as_of" in asked:
+        ledger = ledger.as_of(asked.pop("as_of"))
     ledger.link()
-    records = rows(ledger.store, what, Query(**query(chosen)))
+    records = rows(ledger.store, what, Query(**asked))
     if out is None:
         write(records, form, sys.stdout.buffer)
         return

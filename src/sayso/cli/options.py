@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -55,13 +56,24 @@ filters = options(
 )
 
 
-def query(chosen: dict[str, Any]) -> dict[str, Any]:
+FILES = ("svg", "png")
+"""Options that say where an answer goes, and narrow nothing."""
+drawn = options(
+    click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+                 help="Draw it into this SVG file instead."),
+    click.option("--png", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+                 help="Draw it into this PNG file instead."),
+)  # fmt: skip
+
+
+def query(chosen: Mapping[str, Any]) -> dict[str, Any]:
     """The filters that were given, with months and years turned into days.
 
     >>> query({"since": "2018-12", "until": "2018-12", "by": None})
     {'since': '2018-12-01', 'until': '2018-12-31'}
     """
-    given = {name: value for name, value in chosen.items() if value is not None}
+    given = {name: value for name, value in chosen.items()
+             if value is not None and name not in FILES}  # fmt: skip
     for name in {"since", "until", "as_of"} & given.keys():
         given[name] = day(given[name], last=name != "since")
     return given

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.options import query
+
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from sayso.ledger import Ledger
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -36,6 +40,19 @@ def table(columns: Sequence[str], rows: list[Any], cells: Callable[[Any], Any]) 
         terminal.print_table(console(), columns, map(cells, rows))
     else:
         click.echo("Nothing found.", err=True)
+
+
+def pictured(ledger: Ledger, what: str, rows: list[Any], chosen: Mapping[str, Any]) -> bool:
+    """Draw rows into the files that ``chosen`` names as svg and png; False if it names none."""
+    svg, png = chosen["svg"], chosen["png"]
+    if svg is None and png is None:
+        return False
+    from sayso.show.pictures import write
+
+    write(ledger.picture(what, rows, as_of=query(chosen).get("as_of")), svg_file=svg, png_file=png)
+    for path in filter(None, (svg, png)):
+        click.echo(f"{path}: drawn.", err=True)
+    return True
 
 
 def progress(steps: Iterator[Any]) -> Iterator[Any]:

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.options import as_of_option, json_option, options, query, why_option, with_ledger
-from sayso.cli.screen import console, lines, table
+from sayso.cli.options import (
+    as_of_option,
+    drawn,
+    json_option,
+    options,
+    query,
+    why_option,
+    with_ledger,
+)  # fmt: skip
+from sayso.cli.screen import console, lines, pictured, table
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -64,14 +72,28 @@ def who() -> None:
 @with_ledger
 @as_of_option
 @why_option
+@drawn
 @json_option
-def card(ledger: Ledger, name: str | None, as_of: str | None, why: bool, as_json: bool) -> None:
+def card(
+    ledger: Ledger, name: str | None, as_of: str | None, why: bool, as_json: bool, **files: Any
+) -> None:
     """The sources; with NAME or an id: who it is, what it said, and what became of that."""
     from sayso.show.sources import terminal
 
-    chosen = query({"as_of": as_of})
+    found = ledger.sources_named(name) if name else []
+    if as_of:
+        ledger = ledger.as_of(query({"as_of": as_of})["as_of"])
+        # A source that later reports made one with others had another id on that day.
+        then = ledger.sources_named(name) if name else []
+        others = {r.id: r for record in found for r in ledger.sources_named(record.name)}
+        found = then or list(others.values())
+    if any(files.values()):
+        ids = {record.id for record in found}
+        rows = [row for row in ledger.who() if name is None or row["id"] in ids]
+        pictured(ledger, "who", rows, files)
+        return
     if name is None:
-        rows = ledger.who(**chosen)
+        rows = ledger.who()
         if as_json:
             lines(rows)
         elif rows:
@@ -79,11 +101,10 @@ def card(ledger: Ledger, name: str | None, as_of: str | None, why: bool, as_json
         else:
             click.echo("Nothing found.", err=True)
         return
-    found = ledger.sources_named(name)
     if as_json:
-        lines(ledger.card(record.id, **chosen) for record in found)
+        lines(ledger.card(record.id) for record in found)
     elif len(found) == 1:
-        _print(ledger, found[0].id, chosen, why=why)
+        _print(ledger, found[0].id, why=why)
     elif found:
         terminal.print_records(console(), found)
         click.echo("Several; name one by its id.", err=True)
@@ -91,14 +112,14 @@ def card(ledger: Ledger, name: str | None, as_of: str | None, why: bool, as_json
         click.echo("Nothing found.", err=True)
 
 
-def _print(ledger: Ledger, id_: str, chosen: dict[str, Any], *, why: bool) -> None:
+def _print(ledger: Ledger, id_: str, *, why: bool) -> None:
     from sayso.show import terminal as claims
     from sayso.show.sources import terminal
 
     screen = console()
-    shown = ledger.card(id_, **chosen)
+    shown = ledger.card(id_)
     terminal.print_card(screen, shown)
-    found = ledger.found(**chosen)
+    found = ledger.found()
     by_id = {claim.id: claim for claim in found.claims}
     if why:
         terminal.print_why(screen, ledger.store.who.mentions(id_), by_id, found)

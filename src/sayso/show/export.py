@@ -68,8 +68,7 @@ def _histories(store: Store, query: Query) -> Iterator[Json]:
 
 def _travels(store: Store, query: Query) -> Iterator[Json]:
     whole = found(store, Query(as_of=query.as_of))
-    known = linked(store, as_of=query.as_of).propositions if query.as_of else store.propositions()
-    return iter(travel_rows(travels(known, whole.claims, whole.reports), whole))
+    return iter(travel_rows(travels(store.propositions(), whole.claims, whole.reports), whole))
 
 
 def _links(store: Store, _: Query) -> Iterator[Json]:

@@ -33,6 +33,12 @@ NUMBERS = frozenset(content("hundred thousand million billion trillion dozen sco
 NOT_SAID = frozenset(["ask", "doubt", "demand", "deny", "wonder", "refuse"])
 OPEN = re.compile(r"^\W*(?:that )?(?:whether|if|when|how|what|why|who|where)\b", re.IGNORECASE)
 NEGATED = re.compile(r"\bnot (?:the |an? |about |some |just )*$", re.IGNORECASE)
+GAP = re.compile(
+    r"(?:\b(?:drop|rise|increase|decrease|decline|fall|gain|cut|difference|gap|reduction|jump) of "
+    r"(?:about |nearly |almost |some |more than |over |roughly |just )?|\w-)[$€£]?$",
+    re.IGNORECASE,
+)
+""""A drop of 500" is by how much a figure changed, and "mother-of-three" no figure at all."""
 PART = re.compile(
     r"\b(?:(so far|in total|altogether|in all|overall|since then|to date)|each|daily|monthly|"
     r"weekly|per day|a day|a week|a month|a year)\b",
@@ -103,7 +109,8 @@ def _measure(
     inner = Span(max(inside.start, sentence.start), min(inside.end, sentence.end))
     if not inner.start <= at.start < at.end <= inner.end:
         inner = at
-    if NEGATED.search(report.text[inner.start : at.start]):
+    before = report.text[inner.start : at.start]
+    if NEGATED.search(before) or GAP.search(before):
         return None
     near = clause(report.text, at, inner)
     what = thing(figure) if figure.of else _counted_in(figure)
