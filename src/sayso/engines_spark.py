@@ -6,7 +6,7 @@
 Inputs and outputs are on any store that Spark reaches. Each input belongs to one shard by the hash
 of its path; a shard is one Spark job whose output is committed whole, and a shard that is there is
 not made again: run the same command after a failure and it goes on. Workers load the model once and
-map `sayso.shards.row`, the same pure function as everywhere.
+map `sayso.shards.rows`, the same pure function as everywhere.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.collect import Metadata
 from sayso.errors import SaysoError, UsageError
 from sayso.settings import DEFAULT, Settings
-from sayso.shards import COLUMNS, row
+from sayso.shards import COLUMNS, rows
 
 if TYPE_CHECKING:
     import pyarrow
@@ -82,8 +82,8 @@ def _rows(
     schema = pyarrow.schema([(column, pyarrow.string()) for column in COLUMNS])
     for batch in batches:
         for one in batch.to_pylist():
-            found = row(one["content"], _path(one["path"]), metadata, settings)
-            yield pyarrow.RecordBatch.from_pylist([found], schema=schema)
+            for found in rows(one["content"], _path(one["path"]), metadata, settings):
+                yield pyarrow.RecordBatch.from_pylist([found], schema=schema)
 
 
 def _path(uri: str) -> str:

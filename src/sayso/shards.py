@@ -15,7 +15,8 @@ from typing import Any
 
 import msgspec
 
-from sayso.collect import Metadata, from_bytes
+from sayso.collect import LeftOut, Metadata, from_bytes, reports
+from sayso.collect.part import Asked
 from sayso.errors import InputError, MissingInput, UnreadableInput, UsageError
 from sayso.keep import Store
 from sayso.models import made_by
@@ -31,25 +32,43 @@ Row = dict[str, str | None]
 
 
 def row(data: bytes, path: str, metadata: Metadata, settings: Settings = DEFAULT) -> Row:
-    """Read one input's bytes; never raises, so that one input costs one row.
+    """The row of an input that is one report; see `rows`.
 
     >>> found = row(b"", "empty.txt", Metadata())
     >>> found["failure"], found["report"]
     ('it is empty; give a file with text in it.', None)
     """
-    empty: Row = dict.fromkeys(COLUMNS)
     try:
-        report = from_bytes(data, path, metadata=metadata, settings=settings)
-        claims = read_report(report, settings)
+        item: Report | InputError = from_bytes(data, path, metadata=metadata, settings=settings)
     except InputError as error:
-        return {**empty, "path": path, "failure": error.reason}
+        item = error
+    return _row(item, path, settings)
+
+
+def rows(data: bytes, path: str, metadata: Metadata, settings: Settings = DEFAULT) -> Iterator[Row]:
+    """Read one input's bytes: a row for each report in it, or for what failed. Never raises.
+
+    >>> [found["failure"] for found in rows(b"", "empty.txt", Metadata())]
+    ['it is empty; give a file with text in it.']
+    """
+    for item in reports(Asked(name=path, path=path, settings=settings), metadata, data):
+        if not isinstance(item, LeftOut):
+            yield _row(item, item.path or path, settings)
+
+
+def _row(item: Report | InputError, path: str, settings: Settings) -> Row:
+    empty: Row = dict.fromkeys(COLUMNS)
+    if isinstance(item, InputError):
+        return {**empty, "path": path, "failure": item.reason}
+    try:
+        claims = read_report(item, settings)
     except Exception as error:  # the other reports of the shard must not pay for it (law 3)
         sentence = f"Sayso itself failed on this report; please report it ({error!r})."
         return {**empty, "path": path, "failure": sentence}
     return {
         **empty,
         "path": path,
-        "report": msgspec.json.encode(replace(report, path=None, original=None)).decode(),
+        "report": msgspec.json.encode(replace(item, path=None, original=None)).decode(),
         "claims": msgspec.json.encode(claims).decode(),
         "made_by": made_by(),
     }

@@ -1,7 +1,8 @@
-"""The world becomes reports: files, folders, standard input; with custody of what was received.
+"""The world becomes reports: files, folders, addresses, standard input; with custody of the bytes.
 
-`gather` reads what a user names, `from_bytes` what came over some wire, `from_text` what is in
-memory already. Text is stored as received, never normalised.
+`gather` reads what a user names, `reports` and `from_bytes` what came over some wire (several
+reports, or one), `from_text` what is in memory already. Text is stored as received, never
+normalised. `formats` has a reader for each format; hostile ones run in a process `apart`.
 """
 
 from sayso.collect.gather import gather
@@ -9,5 +10,6 @@ from sayso.collect.metadata import Metadata
 from sayso.collect.part import LeftOut
 from sayso.collect.received import from_bytes
 from sayso.collect.report import READ, from_text
+from sayso.collect.unpack import reports
 
-__all__ = ["READ", "LeftOut", "Metadata", "from_bytes", "from_text", "gather"]
+__all__ = ["READ", "LeftOut", "Metadata", "from_bytes", "from_text", "gather", "reports"]
