@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from sayso.ledger import Ledger
 from sayso.show.page import page, slice_of
+from sayso.show.web import answers
 from tests.show.visit import Visit
 
 HOSTILE = Path(__file__).parents[2] / "cases" / "page" / "hostile.txt"
@@ -63,6 +66,39 @@ def test_who_speaks_is_changed_where_it_is_read(
         assert changed["speaker"]["name"] == "Oda Varn"
         assert visit.errors == []
         visit.close()
+
+
+def test_a_filter_in_the_address_hides_nothing_for_later(
+    chromium: Any, demo: Ledger, served: Callable[[Ledger], str]
+) -> None:
+    visit = Visit(chromium, served(demo))
+    visit.to("#/search?act=deny")
+    visit.tab.reload()
+    visit.ready("#/search?act=deny")
+    assert visit.text("h1").startswith(str(len(demo.claims(act="deny"))))
+    visit.to("#/search")
+    assert visit.text("h1").startswith(str(len(demo.claims())))
+    visit.close()
+
+
+def test_a_large_ledger_comes_in_parts(
+    chromium: Any, demo: Ledger, served: Callable[[Ledger], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "WHOLE", 40)
+    monkeypatch.setattr(answers, "MOST", 30)
+    visit = Visit(chromium, served(demo))
+    assert f"holds {len(demo.claims())} claims" in visit.text(".note")
+    assert visit.text(".strip b") == "30"
+    first = demo.claims()[0]["id"]  # the oldest, which is not in the first part
+    visit.to(f"#/claim/{first}")
+    assert visit.count(".my-content") > 0
+    visit.to("#/search?act=deny")
+    assert visit.text("h1").startswith(str(min(30, len(demo.claims(act="deny")))))
+    pair = demo.conflicts()[0]
+    visit.to(f"#/conflicts/{pair['a']}-{pair['b']}")
+    assert visit.count(".clash.chosen") == 1
+    assert visit.errors == []
+    visit.close()
 
 
 def test_files_and_pasted_text_become_reports(

@@ -23,6 +23,7 @@ const held = (id) => JSON.parse(document.getElementById(id).textContent);
 let L = null;
 let world = null;
 let asked = "";
+let large = false;
 const look = watch(main, () => L);
 const update = bar(document.getElementById("bar"), (filters, screen) => {
   const now = parsed(location.hash);
@@ -84,18 +85,21 @@ function left() {
 
 /** From `serve`: the slice that the address asks for, and the text of the report that is read. */
 async function fetched(route) {
-  const { to, source: by, outlet, act, text } = route.filters;
-  const large = L && L.totals.of > L.totals.claims;
-  const one = !large ? {} : route.screen === "source" ? { by: route.subject } : ["claim", "report", "said"].includes(route.screen) ? { near: route.subject } : {};
-  const pair = route.screen === "conflicts" && large && route.subject ? { near: route.subject.split("-")[0] } : {};
-  const wanted = JSON.stringify(!L || large ? { by, outlet, act, text, as_of: to, ...one, ...pair } : {});
+  const { to, source: by, outlet, act, text, view } = route.filters;
   try {
-    if (!L || (large && wanted !== asked)) {
+    if (!L) {
+      asked = "{}";
+      L = indexed(await ask("slice"));
+      large = L.totals.of > L.totals.claims;
+    }
+    const near = ["claim", "report", "said", "source"].includes(route.screen) ? route.subject : route.screen === "conflicts" ? route.subject.split("-")[0] : "";
+    const only = near ? "" : route.screen === "conflicts" ? "conflict" : route.screen === "search" && view === "said" ? "repeated" : "";
+    const wanted = large ? JSON.stringify({ by, outlet, act, text, as_of: to, near, only }) : asked;
+    if (large && wanted !== asked) {
       asked = wanted;
       L = indexed(await ask("slice", JSON.parse(wanted)));
     }
     world ??= route.screen === "map" ? await ask("outline") : null;
-    const to = route.filters.to;
     if (to && !large && !L.replay[to] && to < (L.days[L.days.length - 1] || "")) recount(to);
     const report = L.report.get(route.subject) || L.claim.get(route.subject)?.doc;
     if (report && report.text === undefined && (route.screen === "report" || route.screen === "claim")) report.text = (await ask(`reports/${report.id}`)).text;
