@@ -20,9 +20,8 @@ def test_a_transcript_inside_marks() -> None:
 
 
 def test_a_turn_of_several_paragraphs() -> None:
-    text = (
-        "OAKES: I object.\nWe were never asked.\n(Applause.)\nIt is late.\nLIND: To what?\nThe end."
-    )
+    text = "OAKES: I object.\nWe were never asked.\n(Applause.)\n….\nIt is late."
+    text += "\nLIND: To what?\nThe end."
     assert pairs(text + "\nOAKES: All.\nLIND: So be it.") == [
         ("OAKES", "I object. | We were never asked. | It is late."),
         ("LIND", "To what? | The end."),

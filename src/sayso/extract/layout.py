@@ -112,7 +112,8 @@ def _goes_on(
         if names & set(re.findall(r"\w+", words.lower())) or QUOTED.search(words):
             return
     for block in between:
-        if not ASIDE.fullmatch(block.of(text)):
+        words = block.of(text)
+        if re.search(r"\w", words) and not ASIDE.fullmatch(words):
             yield block
 
 
