@@ -28,6 +28,7 @@ from sayso.shards import load
 from sayso.show import export, history, sources, views
 from sayso.show.pictures import picture
 from sayso.show.record import Json
+from sayso.show.springs import springs
 from sayso.show.versions import versions
 
 if TYPE_CHECKING:
@@ -265,6 +266,17 @@ class Ledger(Deciding):
         return views.origins(said, views.found_of(self.store, ids, whole))
 
     @_of_its_day
+    def springs(self, claims: Iterable[str]) -> list[Json]:
+        """Claims that say one thing as a tree, from whose word it is down to the reprints.
+
+        Takes the claim ids of a proposition, as `origins` gives them under "claims".
+        """
+        self.link()
+        found = views.found_of(self.store, list(claims), Query())
+        reports = {claim.report for claim in found.claims}
+        copies = [x for x in self.store.links() if x.of == "reports" and {x.a, x.b} <= reports]
+        return springs(found.claims, found, copies)
+
     def conflicts(self, **query: Any) -> list[Json]:
         """Pairs of claims that do not agree; ``limit`` and ``offset`` choose a page of pairs."""
         self.link()

@@ -140,7 +140,8 @@ def origins(ledger: Ledger, id_: str | None, why: bool, as_json: bool, **chosen:
     if as_json:
         lines(rows)
         return
-    terminal.print_origins(console(), rows, why=why)
+    trees = {row["id"]: ledger.springs(row["claims"]) for row in rows} if why else {}
+    terminal.print_origins(console(), rows, trees)
     if not rows:
         click.echo("Nothing found.", err=True)
 

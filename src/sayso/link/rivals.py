@@ -8,6 +8,7 @@ words around it.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import product
 
@@ -26,6 +27,8 @@ RIVALS = 20
 """Figures further apart than this are hardly of one thing ("2 people", "2,000 people")."""
 LIST = 3
 """A claim with as many figures is a list: another list of other figures is of another event."""
+REFERRED = re.compile(r"\b(?:puts?|putting|sets?|estimates?d?) (?:it|this|that|them) at\b")
+"""“The ministry puts it at 200”: what “it” is stands elsewhere."""
 THIRD = 1 / 3
 SPANS_OF_TIME = frozenset(["second", "minut", "hour", "day", "week", "month", "year"])
 
@@ -65,6 +68,8 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     """Whether what is said of the things counted is the same, as far as the words go."""
     if x.names and y.names and not x.names & y.names and not x.place & y.place:
         return False  # "54% of Northern voters", "52% of Southern voters"
+    if any(REFERRED.search(one.text) and not one.completed for one in (a, b)):
+        return False
     share = _share(a, b, x, y, rarity)
     if share is None:
         near = a.report == b.report and abs(a.start - b.start) < ANAPHOR

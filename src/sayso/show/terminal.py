@@ -7,7 +7,7 @@ There is no colour for truth.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from rich.console import Console
@@ -17,6 +17,7 @@ from rich.text import Text
 
 from sayso.records import Claim, Figure, Report
 from sayso.show.record import Json, why_record
+from sayso.show.springs import drawn
 from sayso.show.views import amount
 from sayso.show.words import bounds, one_line, shorten, visible
 from sayso.spans import Span, Spans, hull
@@ -87,17 +88,23 @@ def claim_rows(records: Iterable[Json], width: int = 110) -> Iterable[tuple[obje
         )
 
 
-def print_origins(console: Console, rows: Iterable[Json], *, why: bool = False) -> None:
-    """Each proposition: how many origins and texts, then everyone who said it."""
+def print_origins(console: Console, rows: Iterable[Json], trees: Mapping[str, list[Json]]) -> None:
+    """Each proposition: how many origins and texts, then everyone who said it; or, where there is
+    a tree of it, the way from the springs to the reprints with the reason at each.
+    """
     for row in rows:
         count, texts = bounds(row["origins"], "origin"), bounds(row["texts"], "text")
         console.print(f"[bold]{count}[/bold] in {texts}  [dim]{row['id'][:8]}[/dim]")
+        if row["id"] in trees:
+            _print_line(console, f"“{shorten(row['text'], 90)}”", indent="   ")
+            for line in drawn(trees[row["id"]]):
+                console.print(f"   {visible(line)}", markup=False, highlight=False)
+            _print_reasons(console, row["reasons"])
+            continue
         for said in row["said_by"]:
             chain = " ← ".join(said["chain"]) or said["speaker"]
             words = (said["said"], said["outlet"], chain, said["text"], said["id"][:8])
             _print_line(console, *words, indent="   ")
-        if why:
-            _print_reasons(console, row["reasons"])
 
 
 def print_conflicts(console: Console, rows: Iterable[Json], *, why: bool = False) -> None:
