@@ -47,6 +47,21 @@ def test_every_planted_claim_has_its_speaker_and_chain(entry: dict[str, Any]) ->
     assert not wrong
 
 
+def test_no_two_unnamed_sources_are_taken_for_one() -> None:
+    merged = 0
+    for entry in ENTRIES:
+        report = reports()[entry["file"]]
+        found = voices(extract.read(report.text, DEFAULT), attributions(entry), report, DEFAULT)
+        means: dict[str, list[str]] = {}
+        for planted, voice in zip(entry["claims"], found, strict=True):
+            for want, source in zip(planted.get("chain") or (), voice.chain, strict=False):
+                if source.identified != "named":
+                    means.setdefault(source.id, []).append(want)
+        assert all(len(set(names)) == 1 for names in means.values()), entry["key"]
+        merged += sum(len(names) > 1 for names in means.values())
+    assert merged >= 8
+
+
 def test_every_claim_that_the_reader_finds_has_its_speaker_and_chain() -> None:
     with Ledger(":memory:") as ledger:
         ledger.read(str(FOLDER / "reports"))

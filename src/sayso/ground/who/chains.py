@@ -163,6 +163,28 @@ def owned(reading: Reading, attribution: Attribution) -> bool:
     return after in ("’s", "'s") and words.endswith("ly") and bool(HEARSAY.fullmatch(words))
 
 
+PASSIVE: Final = re.compile(
+    r"^(?:(?:has|have|had|will|would|may|might|must|can|could) )?"
+    r"(?:is|are|was|were|be|been|being)(?: been)? (?:\w+ly |still |also |often |long )?"
+    r"(?:regarded|predicted|requested|considered|expected|believed|thought|reported|alleged|accused|"
+    r"rumou?red|understood|viewed|estimated|feared|assumed|claimed|seen|told|issued)\b(?! by\b)"
+)
+
+
+def spoken_of(reading: Reading, attribution: Attribution) -> bool:
+    """Whether the source is the subject of a passive, of whom others say it: "The pier is
+    considered unsafe" has no source, and the pier is none.
+    """
+    if not attribution.source or not attribution.cue or attribution.quote == "direct":
+        return False
+    cue = hull(attribution.cue)
+    source = hull(attribution.source)
+    passive = PASSIVE.search(cut(reading.text, attribution.cue).strip().lower())
+    beside = source.end <= cue.start and not reading.text[source.end : cue.start].strip(" ,")
+    by = reading.text[cue.end : cue.end + 4] == " by "
+    return beside and bool(passive) and not by
+
+
 def unattributed(reading: Reading, attribution: Attribution) -> bool:
     """Whether the wording says that someone says so without saying who ("reportedly")."""
     words = cut(reading.text, attribution.cue) or cut(reading.text, attribution.content)

@@ -103,7 +103,7 @@ class Resolver:
         one = self.attributions[number]
         if one.quote == "narration":
             return self._narration()
-        if chains.owned(self.reading, one):
+        if chains.owned(self.reading, one) or chains.spoken_of(self.reading, one):
             one = replace(one, source=())
         if not any(c.isalnum() for c in cut(self.reading.text, one.source)):
             found = self._sourceless(one)
@@ -141,7 +141,10 @@ class Resolver:
         passed = chains.passed_on(self.reading, one, sentence) if sentence else None
         if passed:
             return self._combine(self._phrases(passed[0], -1, None), one, passed[1])
-        if chains.unattributed(self.reading, one) and (one.cue or one.quote == "indirect"):
+        said_of = chains.PASSIVE.search(cut(text, one.cue).strip().lower())
+        if (said_of or chains.unattributed(self.reading, one)) and (
+            one.cue or one.quote == "indirect"
+        ):
             words = cut(text, one.cue) or "the wording"
             reason = Reason(
                 field="chain", name="unattributed", spans=one.cue,
