@@ -265,7 +265,6 @@ class Ledger(Deciding):
         ids = [claim for proposition in said for claim in proposition.claims]
         return views.origins(said, views.found_of(self.store, ids, whole))
 
-    @_of_its_day
     def springs(self, claims: Iterable[str]) -> list[Json]:
         """Claims that say one thing as a tree, from whose word it is down to the reprints.
 
@@ -277,6 +276,7 @@ class Ledger(Deciding):
         copies = [x for x in self.store.links() if x.of == "reports" and {x.a, x.b} <= reports]
         return springs(found.claims, found, copies)
 
+    @_of_its_day
     def conflicts(self, **query: Any) -> list[Json]:
         """Pairs of claims that do not agree; ``limit`` and ``offset`` choose a page of pairs."""
         self.link()
