@@ -34,6 +34,10 @@ class InputError(SaysoError):
         self.path = path
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """How it goes to another process: made again of both its parts."""
+        return type(self), (self.path, self.reason)
+
 
 class MissingInput(InputError):
     """No such file, or a folder that holds no report."""

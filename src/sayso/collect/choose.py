@@ -171,6 +171,15 @@ def in_folders(name: str) -> bool:
     return found is not None and found.in_folders
 
 
+def is_known(name: str) -> bool:
+    """Whether there is a reader for files of this name.
+
+    >>> is_known("a.csv"), is_known("a.png")
+    (True, False)
+    """
+    return _by_suffix((*plugged()[0], *BUILT_IN), name) is not None
+
+
 def suffixes() -> tuple[str, ...]:
     """The suffixes that are read in folders, for messages."""
     readers = (*plugged()[0], *BUILT_IN)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from sayso.collect.choose import in_folders, plugged, suffixes
+from sayso.collect.choose import in_folders, is_known, plugged, suffixes
 from sayso.collect.metadata import Metadata
 from sayso.collect.part import Asked, LeftOut, check_size
 from sayso.collect.unpack import reports, unpacked
@@ -139,7 +139,7 @@ def _no_report(path: str) -> str | None:
     if os.path.isdir(path):
         return "link to a folder" if os.path.islink(path) else None
     if not in_folders(name):
-        return "not a report"
+        return "data, read only if named" if is_known(name) else "not a report"
     return "no ordinary file" if os.path.exists(path) and not os.path.isfile(path) else None
 
 

@@ -52,8 +52,8 @@ def media_type(path: str | None, stated: str | None, text: str) -> str:
 def foreign(data: bytes) -> Foreign | None:
     """What kind of file this is if it is plainly no text, by its first bytes.
 
-    >>> foreign(b"%PDF-1.7 ...").kind, foreign(b"Vell, 4 March")
-    ('a PDF document', None)
+    >>> foreign(b"Rar!\\x1a\\x07\\x01").kind, foreign(b"Vell, 4 March")
+    ('a RAR archive', None)
     """
     for offset, start, found, needs_nul in _signatures():
         if data.startswith(start, offset) and not (needs_nul and b"\0" not in data[:_HEAD]):

@@ -99,7 +99,7 @@ def _mastodon(items: list[Any]) -> Iterator[Part]:
         ]
         yield _part(name, text, details, item)
     if reposts:
-        words = f"{reposts} reposts were left out: the archive has only their addresses."
+        words = f"reposts were left out ({reposts}): the archive has only their addresses."
         yield Part(failure=words, failed_as="left out")
 
 
