@@ -16,7 +16,9 @@ export function proposition(L, prop, filters) {
   const conflicts = L.conflicts.filter((link) => members.some((claim) => claim.id === link.a || claim.id === link.b) && L.claim.has(link.a) && L.claim.has(link.b));
   const box = h("div", { class: "chart" });
   box.redraw = () => put(box, river(L, ordered, filters, Math.max(620, box.clientWidth)));
-  const copies = courses(L, ordered).streams.filter((one) => one.why);
+  const { nodes, streams } = courses(L, ordered);
+  const copies = streams.filter((one) => one.why);
+  const springs = nodes.filter((one) => one.column === 0).length;
   return [
     h("p", { class: "kicker" }, "Said more than once"),
     h("h1", { class: "claim-head" }, "“", said(clip(ordered[0].words, 240)), "”"),
@@ -28,6 +30,7 @@ export function proposition(L, prop, filters) {
     h("section", { class: "wide" }, h("h2", {}, "From its springs to its reprints"), box,
       h("ul", { class: "reasons" }, ...(filters.to ? [] : prop.reasons).map((reason) => h("li", {}, clip(reason, 300))),
         ...copies.map((one) => h("li", {}, said(clip(L.report.get(one.to.slice(2))?.outlet || "a report", 60)), " is folded into what it copies: ", clip(one.why, 260)))),
+      springs > origins.high ? h("p", { class: "small" }, "The springs are drawn as each report words them; several of them count as one.") : null,
       origins.sources?.length ? h("p", { class: "small" }, "Counted as origins: ", said(clip(origins.sources.join("; "), 400))) : null),
     h("section", {}, h("h2", {}, "In their words"),
       h("p", { class: "small" }, "Beside the first wording: ", h("ins", {}, "words that are new"), " and ", h("del", {}, "words that are gone"), "."),

@@ -60,7 +60,7 @@ export function gaps(L, filters) {
     h("p", { class: "lead" }, "What could not be read, dated, placed or resolved, and why. Nothing is dropped in silence."),
     L.failures.length ? h("section", {}, h("h2", {}, "Could not be read"), h("ul", { class: "plain-list" }, ...L.failures.slice(0, 200).map(([path, reason]) => h("li", {}, h("code", {}, said(clip(path, 90))), " — ", said(clip(reason, 240)))))) : null,
     ...[...by].sort((a, b) => b[1].length - a[1].length).map(([field, rows]) => h("section", {}, h("h2", {}, `${field} (${rows.length})`),
-      h("ol", { class: "lines" }, ...rows.slice(0, 60).map(({ claim, gap }) => line(L, claim, filters, said(clip(gap.reason, 160))))),
+      h("ol", { class: "lines" }, ...rows.slice(0, 60).map(({ claim, gap }) => line(L, claim, filters, [gap.text ? ["“", said(clip(gap.text, 60)), "”: "] : "", said(clip(gap.reason, 160))]))),
       rows.length > 60 ? h("p", { class: "small" }, `${rows.length - 60} more are in sayso export --what gaps.`) : null)),
     open.length + L.failures.length ? null : h("p", { class: "empty" }, "In what is shown, nothing is left open."),
   ];
