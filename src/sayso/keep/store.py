@@ -224,7 +224,17 @@ class Store(Derived):
         """The claims that the query asks for, in the order of reports and of their text, with the
         sources of the whole ledger.
         """
-        return self._claims("claim c JOIN report r ON r.id = c.report", query)
+        tables = "claim c JOIN report r ON r.id = c.report"
+        if query.limit is None and not query.offset:
+            return self._claims(tables, query)
+        condition, values = query.where()
+        page = self._rows(  # the ids of a page first: sorting must not carry every record
+            f"SELECT c.id FROM {tables} WHERE {condition} ORDER BY {ORDER} LIMIT ? OFFSET ?",
+            *values,
+            -1 if query.limit is None else query.limit,
+            query.offset,
+        )
+        return self.claims_of([id_ for (id_,) in page])
 
     def claims_of(self, ids: Iterable[str], query: Query = Query()) -> Iterator[Claim]:  # noqa: B008
         """Those of these claims that the query asks for, in the order of `claims`."""
