@@ -14,6 +14,8 @@ Counted, in percent of what is in the gold (more is better everywhere):
 ``conflicts.found``     conflicts between found claims that are linked as conflict
 ``decoys.clean``        decoys between found claims that are not linked as conflict
 ``copies.found``, ``copies.sound``  copied pairs of reports that are linked; and linked ones right
+``history.steps``, ``history.kinds``  of all figures planted in a series: in one series with the
+                  others of it; and there with the same kind of change
 ``end.*``         the same for conflicts and same-pairs, of all that were planted
 
 No set is needed: the demo ships with the package, and ``gold`` is not looked at.
@@ -45,7 +47,8 @@ def measure(gold: Path) -> dict[str, float]:
         ledger.read(str(FOLDER / "reports"))
         ledger.link()
         kinds = ("claims", "links", "propositions")
-        return score(*(list(export.rows(ledger.store, kind)) for kind in kinds))
+        figures = score(*(list(export.rows(ledger.store, kind)) for kind in kinds))
+        return figures | history(list(export.rows(ledger.store, "claims")), ledger.histories())
 
 
 def score(
@@ -66,6 +69,30 @@ def score(
     precision, recall = figures.get("same.precision", 0.0), figures.get("same.recall", 0.0)
     figures["same.f1"] = 2 * precision * recall / max(precision + recall, 1e-9)
     return figures
+
+
+def history(claims: Sequence[Json], series: Sequence[Json]) -> dict[str, float]:
+    """Percent of the planted steps of series that stand in one, and that have their kind there."""
+    found = matches(claims)
+    steps = {
+        (step["claim"], step["low"], step["high"]): (row["id"], step["change"])
+        for row in series
+        for step in row["steps"]
+    }
+    tally: dict[str, list[bool]] = {"history.steps": [], "history.kinds": []}
+    for planted in gold()["series"]:
+        want = [step for step in planted["steps"] if step["change"] != "undecided"]
+        ids = [found[step["claim"]]["id"] if step["claim"] in found else "" for step in want]
+        got = [
+            steps.get((id_, step["low"], step["high"]), ("", ""))
+            for id_, step in zip(ids, want, strict=True)
+        ]
+        most = Counter(row for row, _ in got if row).most_common(1)
+        for step, (row, change) in zip(want, got, strict=True):
+            together = bool(most) and row == most[0][0]
+            tally["history.steps"].append(together)
+            tally["history.kinds"].append(together and change == step["change"])
+    return {key: 100 * sum(right) / len(right) for key, right in tally.items()}
 
 
 def matches(claims: Iterable[Json]) -> dict[str, Json]:

@@ -42,6 +42,18 @@ def test_every_view_in_words_and_in_json(ledger: Path, command: str) -> None:
     assert all(isinstance(row, dict) for row in rows(as_json))
 
 
+@pytest.mark.parametrize("command", ["who", "figures", "origins", "conflicts", "timeline"])
+def test_every_view_can_be_drawn(ledger: Path, tmp_path: Path, command: str) -> None:
+    files = (tmp_path / "a.svg", tmp_path / "a.png")
+    drawn = run(command, "--svg", files[0], "--png", files[1], "--ledger", ledger)
+    assert drawn.exit_code == 0, drawn.output
+    assert files[0].read_text("utf-8").startswith("<svg")
+    assert files[1].read_bytes().startswith(b"\x89PNG")
+    missing = run(command, "--svg", tmp_path / "none" / "a.svg", "--ledger", ledger)
+    assert missing.exit_code == 2
+    assert "cannot write here" in missing.output
+
+
 def test_claims_can_be_narrowed(ledger: Path) -> None:
     everything = rows(run("claims", "--json", "--ledger", ledger))
     assert everything
