@@ -160,7 +160,7 @@ def _report(number: int, day: date, lines: list[Line], reports: dict[str, Report
 
 def _claim(report: Report, span: tuple[int, int], line: Line, day: date) -> Claim:
     saying, by, place = line
-    figures = ()
+    figures: tuple[Figure, ...] = ()
     if saying.count is not None:
         low = float(saying.count)
         figures = (

@@ -11,7 +11,13 @@ from bench import invented
 from sayso.keep import Query
 from sayso.ledger import Ledger
 
-QUERIES = ({}, {"by": "b"}, {"outlet": "outlet 1"}, {"until": "2031-06-30"}, {"text": "never"})
+QUERIES: tuple[dict[str, str], ...] = (
+    {},
+    {"by": "b"},
+    {"outlet": "outlet 1"},
+    {"until": "2031-06-30"},
+    {"text": "never"},
+)
 
 
 @pytest.fixture(scope="module")

@@ -138,7 +138,8 @@ def check_past(store: Store, kept: Kept) -> None:
 def decide(dice: random.Random, store: Store, kept: Kept) -> None:
     ids = sorted(c.id for _, found in kept.values() for c in found)
     if dice.random() < 0.3 and store.decisions():
-        verb, subjects = "undo", (str(dice.choice(store.decisions()).number),)
+        verb = "undo"
+        subjects: tuple[str, ...] = (str(dice.choice(store.decisions()).number),)
     elif len(ids) > 1:
         verb = dice.choice(("same", "not-same", "not-conflict"))
         subjects = tuple(dice.sample(ids, 2))
