@@ -128,6 +128,11 @@ def test_what_cannot_be_read_says_why(client: TestClient) -> None:
     assert name == "x.txt"
     assert reason.endswith(".")
     assert client.post("/api/read", content=b"", headers=KEY).status_code == 400
+    for url in ("file:///etc/passwd", "ftp://quay.example/x", "javascript:alert(1)"):
+        assert client.post("/api/read", params={"url": url}, headers=KEY).status_code == 400
+    inside = client.post("/api/read", params={"url": "http://127.0.0.1:1/x"}, headers=KEY)
+    [[_, why]] = inside.json()["failures"]
+    assert why.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -162,9 +162,15 @@ NEEDS = {"speaker": (1, True), "merge": (2, False), "apart": (2, False), "rename
 
 
 def read(ledger: Ledger, request: Request, body: bytes) -> Json:
-    """Read one report that was dropped or pasted; its name says of what kind it is."""
+    """Read one report that was dropped or pasted, or the one at a URL that the person names.
+
+    A dropped file's name says of what kind it is. The URL is fetched as `sayso read URL` does it.
+    """
     asked = request.query_params
-    if not body:
+    url = words(asked, "url")
+    if url and not re.match(r"https?://[^\s/]", url):
+        raise UsageError("A URL begins with http:// or https://.")
+    if not body and not url:
         raise UsageError("There is nothing in it to read.")
     given = {"outlet": words(asked, "outlet"), "published": day(asked, "published")}
     metadata = {name: value for name, value in given.items() if value}
@@ -173,7 +179,7 @@ def read(ledger: Ledger, request: Request, body: bytes) -> Json:
         path = f"{folder}/{safe(words(asked, 'name'))}"
         with open(path, "wb") as file:
             file.write(body)
-        outcome = ledger.read(path, **metadata)
+        outcome = ledger.read(url or path, **metadata)
     ledger.link()
     new = [one.id for one in ledger.store.reports() if one.id not in known]
     return {

@@ -86,6 +86,7 @@ _DAY = "^[0-9]{4}-[01][0-9]-[0-3][0-9]$"
 def _read() -> list[Json]:
     return [
         _in("name", "query", "The file's name; its ending says of what kind it is."),
+        _in("url", "query", "The address to fetch it from, instead of a body."),
         _in("outlet", "query", "Who published it, where it does not say."),
         _in("published", "query", "When, where it does not say.", pattern=_DAY),
     ]
@@ -113,7 +114,7 @@ def _post(words: str, parameters: list[Json], kind: str, schema: Json) -> Json:
         "summary": words,
         "parameters": parameters,
         "security": [{"page": []}],
-        "requestBody": {"required": True, "content": {kind: {"schema": schema}}},
+        "requestBody": {"required": "json" in kind, "content": {kind: {"schema": schema}}},
         "responses": _responses(400, 403, 413),
     }
 

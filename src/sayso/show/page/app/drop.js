@@ -8,7 +8,7 @@ import { LIVE, send } from "./remote.js";
 export function drop(refresh) {
   if (!LIVE) return [h("h1", {}, "Add reports"), h("p", { class: "empty" }, "This file cannot reach its ledger. Open the ledger with sayso serve.")];
   const log = h("ol", { class: "drop-log", "aria-live": "polite" });
-  const text = h("textarea", { rows: 8, class: "field", "aria-label": "The text of a report" });
+  const text = h("textarea", { rows: 8, class: "field", "aria-label": "The text of a report, or its URL" });
   const outlet = h("input", { class: "field", placeholder: "outlet, where the text does not say" , "aria-label": "Outlet" });
   const published = h("input", { class: "field", type: "date", "aria-label": "Published" });
   const choose = h("input", { type: "file", multiple: true, class: "hidden-file", id: "choose", onchange: () => take([...choose.files]) });
@@ -22,12 +22,12 @@ export function drop(refresh) {
     refresh(true);
   }
 
-  async function read(name, bytes) {
+  async function read(name, bytes, url = "") {
     const item = h("li", {}, said(clip(name, 80)), h("span", { class: "state" }, " — reading…"));
     log.prepend(item);
     const state = item.querySelector(".state");
     try {
-      const query = new URLSearchParams({ name, outlet: outlet.value, published: published.value });
+      const query = new URLSearchParams({ name, url, outlet: outlet.value, published: published.value });
       const done = await send(`read?${query}`, bytes, "application/octet-stream");
       state.replaceChildren(" — ", done.known ? "known already" : plural(done.claims, "claim"), " ");
       for (const [, reason] of done.failures) state.append("could not be read: ", clip(reason, 240));
@@ -43,8 +43,8 @@ export function drop(refresh) {
     h("h1", {}, "Add reports"),
     zone,
     h("p", { class: "filters" }, h("label", {}, "Outlet ", outlet), h("label", {}, "Published ", published)),
-    h("details", { open: true }, h("summary", {}, "Or paste the text"), text,
-      h("p", {}, h("button", { type: "button", class: "button", onclick: async () => { if (text.value.trim()) { await read("pasted.txt", new TextEncoder().encode(text.value)); refresh(true); } } }, "Read it"))),
+    h("details", { open: true }, h("summary", {}, "Or paste the text, or a URL to fetch"), text,
+      h("p", {}, h("button", { type: "button", class: "button", onclick: async () => { const words = text.value.trim(); if (words) { const url = /^https?:\/\/\S{1,290}$/.test(words); await (url ? read(words, "", words) : read("pasted.txt", new TextEncoder().encode(text.value))); refresh(true); } } }, "Read it"))),
     log,
   ];
 }
