@@ -16,7 +16,7 @@ from sayso.spans import Span
 
 __all__ = ["drifts", "travels"]
 
-WORD = re.compile(r"[\w’'-]+")
+WORD = re.compile(r"\w[\w’'-]*")
 FIRM = ("certain", "probable", "possible")
 CUT = 0.8
 """A later quotation that has less than this of the earlier one's words, and hardly any others, was

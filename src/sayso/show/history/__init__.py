@@ -31,6 +31,15 @@ WORDS = {
 }
 """What each kind of step is called where people read it."""
 
+FLOWS = {
+    "leave": "that left", "arrive": "that came", "kill": "killed", "wound": "wounded",
+    "miss": "missing", "arrest": "arrested", "displace": "displaced", "hire": "hired",
+    "dismiss": "dismissed", "infect": "infected", "vaccinate": "vaccinated", "rescue": "rescued",
+    "destroy": "destroyed", "sell": "sold", "buy": "bought", "protest": "that protested",
+    "surrender": "that surrendered", "cost": "spent",
+}  # fmt: skip
+"""What things do where a happening is counted, in words."""
+
 
 def series_rows(
     histories: Iterable[Series], found: Found, *, shown: frozenset[str] | None = None
@@ -70,15 +79,15 @@ def _series(one: Series, claims: Mapping[str, Claim], found: Found) -> Json:
 
 
 def label(one: Series) -> str:
-    """What is counted, as the first report words it: "troops in Orveth Valley", "soldiers: leave".
-
-    A figure that does not say what it counts has the name that history gives the thing.
+    """What is counted, as the first report words it: "troops in Orveth Valley", "soldiers that
+    left (Orveth Valley)". A figure that does not say what it counts has the thing's name.
     """
     figure = one.steps[0].measure.figure
     words = figure.of or (figure.unit if one.unit else None) or one.of or "a number"
-    flow = f": {one.flow}" if one.flow else ""
-    where = f" in {one.where}" if one.where and one.where.casefold() not in words.casefold() else ""
-    return f"{words}{where}{flow}"
+    where = one.where if one.where.casefold() not in words.casefold() else ""
+    if one.flow:
+        return f"{words} {FLOWS.get(one.flow, one.flow)}" + (f" ({where})" if where else "")
+    return f"{words} in {where}" if where else words
 
 
 def _step(step: Step, claim: Claim, found: Found) -> Json:
