@@ -29,6 +29,7 @@ OUTER_WORDS: Final = frozenset(["others", "other"])
 
 BODIES: Final[frozenset[Kind]] = frozenset(["organisation", "outlet"])
 ACCOUNT: Final = re.compile(r"(?:RT )?(@\w{1,30})")
+WHO: Final = re.compile(r"who [^,]{3,200},")
 FOR: Final = re.compile(r"For ([^,]{3,60}),")
 
 NOBODY: Final = word_list("nobody")
@@ -255,7 +256,10 @@ class Resolver:
         sentence = self.people.sentence(hull(one.source).start)
         outside = sentence.of(self.reading.text)
         for span in one.content:
-            outside = outside.replace(span.of(self.reading.text), " ")
+            words = span.of(self.reading.text)
+            # A clause on the source itself that was taken for the beginning of its words.
+            clause = WHO.match(words) if span.start - hull(one.source).end in (1, 2) else None
+            outside = outside.replace(words, clause.group() if clause else " ")
         return terms(cut(self.reading.text, one.source)), terms(outside)
 
     def _cited(self, one: Attribution, cited: Span | None) -> tuple[Cited, tuple[Reason, ...]]:
