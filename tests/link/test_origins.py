@@ -4,7 +4,7 @@ from sayso.link import link
 from sayso.records import Claim, Proposition, Report, Source
 from sayso.settings import DEFAULT
 from tests.link.ledgers import claim, report, source
-from tests.link.test_copies import STORY
+from tests.link.test_copies import OTHER, STORY
 
 SAID = "the brigade will leave the fort of Harrow by Friday"
 OFFICIALS = source("two officials", "anonymous", "group")
@@ -71,3 +71,17 @@ def test_reprints_are_one_text() -> None:
     (found,) = link(claims, {r.id: r for r in reports}, DEFAULT).propositions
     assert (found.texts.low, found.texts.high) == (1, 1)
     assert "1 reprint folded" in found.reasons[1]
+
+
+def test_a_sentence_of_a_newsroom_s_own_counts_once_however_many_print_it() -> None:
+    told = (
+        "the harbour of Corwen will stay shut for three weeks while divers look for the wreck of "
+        "the ferry Morning Star"
+    )
+    claims, reports = [], {}
+    for number in range(2):
+        of = report(f"{told}. {(STORY, OTHER)[number]}", f"Post {number}")
+        reports[of.id] = of
+        claims.append(claim(of, 0, len(told), source("Dora Finch")))
+    (found,) = link(claims, reports, DEFAULT).propositions
+    assert (found.texts.low, found.texts.high) == (1, 2)

@@ -7,6 +7,7 @@ each set towards the high bound. Whom two newsrooms cite from the same third one
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     """
     reports = sorted({m.report for m in members})
     high = _parts(reports, family.firm)
-    loose = _parts(reports, family.loose)
+    loose = _parts(reports, _with_sentences(members, family.loose))
     low = {family.newsroom.get(part[0]) or part[0] for part in loose}  # one newsroom, one text
     names = sorted({family.newsroom.get(part[0]) or "an unnamed outlet" for part in high})
     folded = len(reports) - len(high)
@@ -74,6 +75,26 @@ def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     if rewritten:
         words += f"; {rewritten} of the reprints {'words' if rewritten == 1 else 'word'} it anew"
     return Range(len(low), most, tuple(names)), f"texts: {words}"
+
+
+def _with_sentences(
+    members: Sequence[Seen], near: Mapping[str, frozenset[str]]
+) -> Mapping[str, frozenset[str]]:
+    """Who copied whom, with reports that tell it in one sentence of a newsroom's own words."""
+    holders: dict[tuple[str, ...], set[str]] = {}
+    for member in members:
+        if not (member.direct or QUOTED.search(member.text)) and len(member.words) >= OWN:
+            holders.setdefault(member.words, set()).add(member.report)
+    more = dict(near)
+    for reports in holders.values():
+        for report in reports:
+            more[report] = more.get(report, frozenset()) | reports
+    return more
+
+
+OWN = 8
+"""Stems of a sentence in a newsroom's own words that two do not write alike by chance."""
+QUOTED = re.compile(r"[“”\"«»]")
 
 
 def _rewritten(members: Sequence[Seen], parts: Sequence[Sequence[str]]) -> int:
