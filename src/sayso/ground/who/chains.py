@@ -100,7 +100,8 @@ TELLER: Final = re.compile(
     r"\s(?:as|on|in|at|that|who|which|last|this|after|when)\s|[,;:()“”\"\n]|\.(?:\s|$)"
 )
 SUBJECT: Final = re.compile(
-    r"((?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'.-]*|[hH]e|[sS]he|[tT]hey)\s"
+    r"((?:[A-Z][\w’'.-]*\s)*[A-Z][\w’'.-]*|[hH]e|[sS]he|[tT]hey)"
+    r"(?:, who [^.;:“”\n]{2,90},)?\s"
     r"(?:(?:had|has|have|was|were|is|are|been|widely|also)\s)*$"
 )
 
@@ -120,7 +121,7 @@ def passed_on(
     if aside:
         return aside
     match = PASSED.search(text, cue.start, sentence.end)
-    if not match or match.start() > cue.end:
+    if not match or match.start() > cue.end + 1:  # "said, as quoted by"
         return None
     stop = TELLER.search(text, match.end(), sentence.end)
     teller = trim(text, Span(match.end(), stop.start() if stop else sentence.end))

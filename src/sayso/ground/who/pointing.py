@@ -18,6 +18,8 @@ from sayso.records import Kind, Reason, Source, digest
 if TYPE_CHECKING:
     from sayso.ground.who.resolve import Resolver
 
+WRITER: Final = "the report itself"
+"""The name of the reason for a first person outside all quoted words."""
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours"])
 RELATIVE: Final = frozenset(["who", "whom", "whose", "which", "that"])
 PLURAL: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
@@ -58,9 +60,12 @@ def _first_person(resolver: Resolver, phrase: Phrase, outer: Answer | None) -> F
             last = outer.chain[-1] if outer.chain else outer.speaker
             return Found(last, outer.key, outer.sure * 0.85, replace(reason, weight=0.8))
         return resolver.unsure(phrase, "who says the words around it is open")
-    if not resolver.people.quoted(phrase.span) and (outlet := resolver.outlet()):
+    if not resolver.people.quoted(phrase.span):
         words = f"“{phrase.words}” outside quoted words is the report's own voice"
-        return Found(outlet, outlet.id, 0.8, replace(reason, name="the report itself", words=words))
+        own = replace(reason, name=WRITER, words=words)
+        if outlet := resolver.outlet():
+            return Found(outlet, outlet.id, 0.8, own)
+        return replace(resolver.unsure(phrase, "the report does not say who wrote it"), reason=own)
     return resolver.unsure(phrase, "nobody is known to say the words around it")
 
 

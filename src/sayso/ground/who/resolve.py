@@ -15,7 +15,7 @@ from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.lexicon import word_list
 from sayso.ground.who.people import People
 from sayso.ground.who.phrase import Phrase, parts
-from sayso.ground.who.pointing import pronoun
+from sayso.ground.who.pointing import WRITER, pronoun
 from sayso.ground.who.pronouns import GENDER, Asked, Someone, choose
 from sayso.ground.who.terms import Terms, terms
 from sayso.records import Attribution, Cited, Gap, Kind, Reading, Reason, Report, Source
@@ -240,9 +240,11 @@ class Resolver:
         source = sources.with_terms(source, *self._terms_near(one))
         key = picked[0].key if len(picked) == 1 else source.id
         tail, more = self._cited(one, cited)
+        # An unnamed writer is the report itself, and so no link between it and the origin.
+        own = picked[0].reason.name == WRITER and bool(picked[0].open)
         answer = Answer(
             speaker=None if any(f.open for f in picked) else source,
-            chain=(source, *(s for s in tail if s.id != source.id)),
+            chain=(*(() if own else (source,)), *(s for s in tail if s.id != source.id)),
             reasons=(*reasons, *more), gaps=gaps, sure=sure, key=key,
         )  # fmt: skip
         return answer

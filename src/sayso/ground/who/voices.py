@@ -67,6 +67,8 @@ def _voice(
     if parent is not None and attributions[number].quote != "narration":
         outer = _voice(parent, attributions, parents, answers, made, reading)
         told = cut(reading.text, attributions[parent].source) or "another source"
+        if answer.speaker is None and chain and chain[0].name.lower() in OPEN:
+            chain = chain[1:]  # a pronoun that stays open names no further link
         chain = _joined(outer.chain, chain)
         speaker = outer.speaker
         if outer.chain:
@@ -91,6 +93,10 @@ def _voice(
         speaker=speaker, chain=chain, reasons=reasons, gaps=gaps, confidence=round(sure, 4)
     )
     return made[number]
+
+
+OPEN = frozenset(["he", "she", "it", "they", "who", "which", "that", "one", "and"])
+"""Words that, unresolved, name nobody."""
 
 
 def _told(answer: Answer, teller: Answer | None) -> Answer:
