@@ -89,25 +89,34 @@ def relink(store: Store, settings: Settings = DEFAULT) -> None:
     A few reports are worked in where they touch what is there; many, or what another version of
     linking left, are linked from scratch. Both give the same.
     """
-    known = store.linked_by(link.linker())
-    if known and not store.stale:
-        return
-    tell_sources(store, store.changes())
-    if known and len(store.touched()) <= max(1, FEW * store.size()):
+    for _ in range(TRIES):
+        known = store.linked_by(link.linker())
+        if known and not store.stale:
+            return
+        changes = store.changes()
+        # Claims are linked with the sources that the whole ledger gives them: where another process
+        # adds a report in between, both are told and linked anew.
+        if not tell_sources(store, changes):
+            continue
+        if known and len(store.touched()) <= max(1, FEW * store.size()):
+            with store.linking() as index:
+                if store.changes() == changes:
+                    _update(store, index)
+                    return
+            continue
+        claims, reports = tuple(store.claims()), {r.id: r for r in store.reports()}
+        decisions = about_claims(store)
+        made = link.whole(claims, reports, decisions)
         with store.linking() as index:
-            _update(store, index)
-        return
-    changes = store.changes()
-    claims, reports = tuple(store.claims()), {r.id: r for r in store.reports()}
-    decisions = about_claims(store)
-    made = link.whole(claims, reports, decisions)
-    with store.linking() as index:
-        # Another process may have changed the ledger meanwhile: it links when it is done.
-        if store.changes() == changes:
-            link.fill(index, made, reports)
-            store.linked(link.linker(), decisions)
+            if store.changes() == changes:
+                link.fill(index, made, reports)
+                store.linked(link.linker(), decisions)
+                return
 
 
+TRIES = 4
+"""How often linking begins anew because another process has changed the ledger meanwhile. After
+that it is left to that process, or to the next that asks: the ledger knows that it is stale."""
 FEW = 0.05
 """Share of a ledger's reports up to which it is quicker to work them in one by one."""
 
