@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -171,3 +172,36 @@ def test_ids_are_hexadecimal_and_filters_narrow_what_they_can(ledger: Path) -> N
     assert run("export", "--what", "links", "--by", "x", "--ledger", ledger).exit_code == 2
     nothing = run("claims", "--by", "nobody at all", "--ledger", ledger)
     assert (nothing.exit_code, nothing.stdout, nothing.stderr) == (0, "", "Nothing found.\n")
+
+
+def test_a_demo_never_mixes_with_reports_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("The harbour will reopen, the mayor said on Friday.\n")
+    ledger = str(tmp_path / "l.db")
+    assert (
+        CliRunner().invoke(main, ["read", str(tmp_path / "own.txt"), "--ledger", ledger]).exit_code
+        == 0
+    )
+    refused = CliRunner().invoke(main, ["demo", "--ledger", ledger])
+    assert refused.exit_code == 2
+    assert "reports of your own" in refused.output
+
+
+def test_the_beginning_of_an_id_is_enough_for_by(tmp_path: Path) -> None:
+    text = "The harbour will reopen, Mirela Okoro, the mayor, said on Friday.\n"
+    (tmp_path / "own.txt").write_text(text)
+    ledger = ["--ledger", str(tmp_path / "l.db"), "--json"]
+    CliRunner().invoke(main, ["read", str(tmp_path / "own.txt"), *ledger])
+    (claim,) = CliRunner().invoke(main, ["claims", *ledger]).output.splitlines()
+    speaker = json.loads(claim)["speaker"]["id"]
+    assert (
+        CliRunner().invoke(main, ["claims", "--by", speaker[:8], *ledger]).output.strip() == claim
+    )
+    out = tmp_path / "claims.csv"
+    CliRunner().invoke(main, ["export", "--to", "csv", "--out", str(out), *ledger[:2]])
+    assert out.stat().st_mode & 0o777 == 0o666 & ~umask()
+
+
+def umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

@@ -53,8 +53,10 @@ class Deciding:
         if verb == UNDO:
             known = {str(decision.number) for decision in self.store.decisions()}
             wrong = [number for number in subjects if number not in known]
-            if wrong or not subjects:
-                raise UsageError(f"There is no decision {' '.join(wrong) or 'named'} to undo.")
+            if not subjects:
+                raise UsageError("Say which decision to undo, by its number in `sayso decide`.")
+            if wrong:
+                raise UsageError(f"There is no decision {' '.join(wrong)} to undo.")
             return self._decided(verb, subjects, by=by, note=note)
         if verb in (SAME, NOT_SAME, NOT_CONFLICT, CONFLICT):
             named = tuple(self.identify(subject) for subject in subjects)

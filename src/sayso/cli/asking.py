@@ -33,7 +33,9 @@ def claims(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
     width = max(30, screen.width - 75) if screen.is_terminal else 1_000_000
     terminal.print_table(screen, columns, terminal.claim_rows(records, width))
     if screen.is_terminal:
-        screen.print(f"\n[dim]{len(records):,} in all.  {terminal.LEGEND}[/dim]")
+        some = "the first " if len(records) == chosen.get("limit") else ""
+        all_ = "" if some else " in all"
+        screen.print(f"\n[dim]{some}{len(records):,}{all_}.  {terminal.LEGEND}[/dim]")
 
 
 @click.command()

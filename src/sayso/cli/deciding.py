@@ -14,7 +14,7 @@ from sayso.cli.screen import lines, table
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
-DECISION = ("number", "verb", "subjects", "by", "at", "note")
+DECISION = ("number", "verb", "subjects", "value", "by", "at", "note")
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -108,8 +109,16 @@ def export(ledger: Ledger, form: str, what: str, out: Path | None, **chosen: Any
             try:
                 write(records, form, stream)
                 stream.close()
+                part.chmod(0o666 & ~_umask())  # as any new file: temporary ones are private
                 part.replace(out)
             finally:
                 part.unlink(missing_ok=True)
     except OSError as error:
         raise UsageError(f"{out}: cannot write the export here ({error.strerror}).") from error
+
+
+def _umask() -> int:
+    """Which permissions new files do not get; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

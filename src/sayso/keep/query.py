@@ -5,15 +5,18 @@ User words never become SQL or full-text syntax: values are bound, search terms 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 BY = (
-    "((c.speaker = ? AND NOT EXISTS (SELECT 1 FROM mention WHERE claim = c.id))"
+    "((c.speaker GLOB ? AND NOT EXISTS (SELECT 1 FROM mention WHERE claim = c.id))"
     " OR c.speaker_key LIKE ? ESCAPE '\\' OR c.id IN (SELECT m.claim FROM mention m"
-    " JOIN source s ON s.id = m.record WHERE s.id = ? OR s.name_key LIKE ? ESCAPE '\\'))"
+    " JOIN source s ON s.id = m.record WHERE s.id GLOB ? OR s.name_key LIKE ? ESCAPE '\\'))"
 )
 """Claims by a source: its record's id or names, or what the report itself calls it."""
+ID = re.compile(r"[0-9a-fA-F]{6,64}")
+"""An id, or enough of its beginning not to be a word."""
 OF = "(c.id = ? OR c.report = ? OR c.id IN (SELECT claim FROM member WHERE proposition = ?))"
 
 
@@ -60,7 +63,7 @@ class Query:
             values.extend(bound)
 
         if self.by is not None:
-            add(BY, self.by, part(self.by), self.by, part(self.by))
+            add(BY, beginning(self.by), part(self.by), beginning(self.by), part(self.by))
         if self.outlet is not None:
             add("r.outlet_key LIKE ? ESCAPE '\\'", part(self.outlet))
         if self.report is not None:
@@ -112,6 +115,15 @@ def fold(words: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", words.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def beginning(words: str) -> str:
+    """A pattern for GLOB that finds ids which begin so; nothing where the words can be no id.
+
+    >>> beginning("59E1AEF2"), beginning("Dana [Okoro]")
+    ('59e1aef2*', '')
+    """
+    return f"{words.lower()}*" if ID.fullmatch(words) else ""
 
 
 def part(words: str) -> str:

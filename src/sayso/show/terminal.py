@@ -190,7 +190,8 @@ def fields(record: Json) -> Iterable[tuple[str, str]]:
     yield "quote", record["quote"] + (f", by {record['channel']}" if record["channel"] else "")
     for name in ("said", "about"):
         if when := record[name]:
-            yield name, f"{when['edtf'] or 'relative'} (“{when['text']}”)"
+            words = f" (“{when['text']}”)" if when["text"] else ""
+            yield name, f"{when['edtf'] or 'relative'}{words}"
     for figure in record["figures"]:
         yield "figure", _figure_words(figure)
     if record["places"]:

@@ -130,6 +130,8 @@ def _figures_of(
     after = max(quantity.last, phrase.last if phrase and phrase.first >= quantity.last else 0)
     place = place_of(toks[:until], after, quantity.start, is_place)
     low, high = _bounds(quantity)
+    if quantity.change != "from-to" and low is not None and high is not None and low > high:
+        return []  # "$ 5-3" is a score or a slip of the pen, and no range
     pairs = [(low, high)]
     if quantity.change == "from-to":
         pairs = [(quantity.low, quantity.low), (quantity.high, quantity.high)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from sayso.errors import UsageError
 from sayso.link.history import Kept
 from sayso.show.history import WORDS
 from sayso.show.record import Json
@@ -85,7 +86,16 @@ def _moved(series: list[Json]) -> str:
 
 
 def run(ledger: Ledger, console: Console) -> None:
-    """Read the demo's reports into a ledger and print the summary."""
+    """Read the demo's reports into a ledger and print the summary.
+
+    Raises:
+        UsageError: the ledger holds reports of the user's; invented ones must not mix with them.
+    """
+    if any(all(note.field != "note" for note in r.notes) for r in ledger.store.reports()):
+        raise UsageError(
+            f"{ledger.store.path} holds reports of your own, and the demo's are invented;"
+            " name another ledger with --ledger."
+        )
     with as_file(REPORTS) as folder:
         outcome = ledger.read(str(folder))
     path = ledger.store.path
