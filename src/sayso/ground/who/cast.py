@@ -3,13 +3,13 @@
     "Ann Lee ... Lee ... Ms. Lee"  ->  one person, named "Ann Lee", gender f
 
 Names are tied to each other only inside the report. A surname that two people share goes to the one
-whom the report names far more often, at a price in certainty, else to nobody.
+named before it, or named far more often up to there, at a price in certainty; else to nobody.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -26,6 +26,8 @@ from sayso.spans import Span
 
 SHARED_SURNAME: Final = 0.75
 """Certainty of a bare surname that two people of the report bear, given to the far commoner."""
+OPEN_SURNAME: Final = 0.4
+"""The same where it stays open whose it is."""
 
 FAMILY_FIRST: Final = word_list("family_first")
 ARABIC: Final = re.compile(r"(?:al|el)(?:-|$)", re.I)
@@ -97,6 +99,21 @@ class _Group:
         self.sure.append(sure)
 
     @property
+    def first(self) -> int:
+        """Where it is first named in full, or as fully as it ever is."""
+        full = [h.span.start for h in self.hits if len(h.words) > 1]
+        return min(full or [h.span.start for h in self.hits])
+
+    def seen(self, at: int) -> int:
+        """How often it is named before an offset."""
+        return sum(1 for h in self.hits if h.span.start < at)
+
+    def named(self, at: int) -> int:
+        """Where it was last named in full before an offset, -1 if nowhere."""
+        return max((h.span.start for h in self.hits
+                    if len(h.words) > 1 and h.span.start < at), default=-1)  # fmt: skip
+
+    @property
     def genders(self) -> frozenset[Gender]:
         return frozenset(h.gender for h in self.hits if h.gender != "u")
 
@@ -106,7 +123,7 @@ def cast_of(reading: Reading, report_id: str = "") -> Cast:
     found, countries = settled(hits(reading), reading.text)
     explained = shorts(reading.text)
     found = tuple(_sited(_explained(found, explained), reading.text))
-    people, rest = _people(found)
+    people, rest = _people(found, [block.start for block in reading.paragraphs])
     bodies = _bodies(rest, explained, reading.text)
     groups = sorted(
         [(g, True) for g in people if g.hits] + [(g, False) for g in bodies if g.hits],
@@ -174,8 +191,10 @@ def _scoped(entity: Entity, text: str, countries: Counter[str], report_id: str) 
     return replace(entity, scope=scope(entity.name, text, countries) or report_id)
 
 
-def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
-    """Groups of hits that name people, or may; and the hits that name something else."""
+def _people(found: Iterable[Hit], breaks: list[int]) -> tuple[list[_Group], list[Hit]]:
+    """Groups of hits that name people, or may; and the hits that name something else. ``breaks``
+    are where the paragraphs begin.
+    """
     groups: list[_Group] = []
     singles: list[Hit] = []
     rest: list[Hit] = []
@@ -196,7 +215,6 @@ def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
                 break
         else:
             groups.append(_Group(key, [hit], [0.99]))
-    full = {id(group): len(group.hits) for group in groups}
     alone: list[_Group] = []
     open_: dict[tuple[str, Gender], _Group] = {}
     # First those that say more than a surname: what they cannot be, a bare surname must not become.
@@ -204,16 +222,14 @@ def _people(found: Iterable[Hit]) -> tuple[list[_Group], list[Hit]]:
         key = names.key(hit.words)
         if not key:
             continue
-        owner, sure = _owner(hit, key[0], [*groups, *alone], full)
+        owner, sure = _owner(hit, key[0], [*groups, *alone], breaks)
         if owner is None and sure < 0:
-            open_.setdefault((key[0], hit.gender), _Group(key)).add(hit, 0.9)
+            open_.setdefault((key[0], hit.gender), _Group(key)).add(hit, OPEN_SURNAME)
             continue
         if owner is None:
             owner, sure = _Group(key), 0.95
             alone.append(owner)
-            full[id(owner)] = 0
         owner.add(hit, sure)
-        full[id(owner)] += 1
     for group in (*groups, *alone, *open_.values()):
         order = sorted(range(len(group.hits)), key=lambda n: group.hits[n].span)
         group.hits = [group.hits[n] for n in order]
@@ -244,9 +260,9 @@ def _precedes(group: _Group, hit: Hit) -> bool:
 
 
 def _owner(
-    hit: Hit, word: str, groups: list[_Group], full: dict[int, int]
+    hit: Hit, word: str, groups: list[_Group], breaks: list[int]
 ) -> tuple[_Group | None, float]:
-    """Whose surname (or, bare, given name) this is, and how surely; -1 if two bear it alike."""
+    """Whose surname (or, bare, given name) this is, and how surely; -1 if that stays open."""
     fitting = [
         g for g in groups if g.key[-1] == word and not _clash(g, hit) and not _precedes(g, hit)
     ]
@@ -261,14 +277,34 @@ def _owner(
         return None, 0.0
     if len(fitting) == 1:
         return fitting[0], 0.95
-    if hit.gender != "u":
-        exact = [g for g in fitting if hit.gender in g.genders]
-        if len(exact) == 1:
-            return exact[0], 0.9
-    ranked = sorted(fitting, key=lambda g: -full[id(g)])
-    if full[id(ranked[0])] >= 2 * full[id(ranked[1])]:
-        return ranked[0], SHARED_SURNAME
-    return None, -1.0
+    owner, sure = _shared(hit, [g for g in fitting if g.first < hit.span.start], breaks)
+    shown = [g for g in fitting if hit.gender in g.genders]
+    if owner is None or (len(shown) == 1 and owner is not shown[0]):
+        return None, -1.0
+    return owner, sure
+
+
+def _shared(hit: Hit, before: list[_Group], breaks: list[int]) -> tuple[_Group | None, float]:
+    """Whose a name is that several bear, of those named before it; who is first named later never
+    is meant.
+
+    The one whom its gender shows, else the one named far oftener so far, unless the same paragraph
+    has just named another in full.
+    """
+    if len(before) == 1:
+        return before[0], 0.9
+    exact = [g for g in before if hit.gender in g.genders]
+    if len(exact) == 1:
+        return exact[0], 0.9
+    if not before:
+        return None, -1.0
+    ranked = sorted(before, key=lambda g: -g.seen(hit.span.start))
+    often = ranked[0].seen(hit.span.start) >= 2 * ranked[1].seen(hit.span.start)
+    at, last = max(((g.named(hit.span.start), g) for g in before), key=lambda pair: pair[0])
+    near = bisect_right(breaks, at) == bisect_right(breaks, hit.span.start)
+    if not often or (near and last is not ranked[0]):
+        return None, -1.0
+    return ranked[0], SHARED_SURNAME
 
 
 def _bodies(found: list[Hit], explained: tuple[Short, ...], text: str) -> list[_Group]:

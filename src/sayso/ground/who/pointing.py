@@ -112,6 +112,8 @@ def _third_person(resolver: Resolver, phrase: Phrase, number: int, outer: Answer
     if sure < resolver.settings.speaker_threshold:
         others = " or ".join(f"{resolver.people.name(s)} ({p:.2f})" for p, s in ranked[:2])
         return resolver.unsure(phrase, f"it could be {others}")
+    if someone.entity and max(someone.entity.sure) < resolver.settings.speaker_threshold:
+        return resolver.unsure(phrase, f"it is {name}, of whom the report names more than one")
     span = someone.seen[0].span
     reason = Reason(
         field="speaker", name="pronoun", weight=round(sure, 3), spans=(span,),

@@ -330,7 +330,7 @@ class Resolver:
         first = entity.hits[0].span
         reason = Reason(field="speaker", name=rule, words=words, weight=phrase.sure, spans=(first,))
         if phrase.sure < self.settings.speaker_threshold:
-            return self.unsure(phrase, reason.words)
+            return self.unsure(phrase, "the report names more than one who may be meant")
         return Found(source, self.people.key(entity), phrase.sure, reason, entity=entity)
 
     def description(self, phrase: Phrase) -> Found:
