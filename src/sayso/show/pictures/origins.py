@@ -101,7 +101,8 @@ def _tree(
         )  # fmt: skip
         if column == 3:
             edges[f"r {original}", f"r {report}"] = None
-            continue
+            if not _of_its_own(record, held, original):
+                continue
         chain = record["chain"] or [
             {"name": outlet if record["quote"] == "narration" else "nobody named",
              "identified": "named" if record["quote"] == "narration" else "unattributed"}
@@ -109,7 +110,7 @@ def _tree(
         before = ""
         ends = [chain[-1], chain[0]] if len(chain) > 1 else chain
         for number, link in enumerate(ends):
-            node = f"{number} {one_line(link['name']).casefold()}"
+            node = f"{number} {link.get('id') or one_line(link['name']).casefold()}"
             nodes.setdefault(
                 node,
                 {"name": one_line(link["name"]), "column": number, "firm": "certain",
@@ -122,6 +123,20 @@ def _tree(
     _place(nodes, edges)
     drawn = [(a, b) for a, b in edges if a in nodes and b in nodes]
     return [{**node, "key": k} for k, node in nodes.items()], drawn, hidden
+
+
+def _of_its_own(record: Json, held: Iterable[Json], original: str) -> bool:
+    """Whether a claim of a reprint rests on a named source whom the original does not name."""
+    if not record["chain"] or record["chain"][-1]["identified"] != "named":
+        return False
+    return not any(
+        other["document"]["id"] == original
+        and (
+            (other["chain"] and other["chain"][-1]["id"] == record["chain"][-1]["id"])
+            or other["content"]["text"] == record["content"]["text"]
+        )
+        for other in held
+    )
 
 
 def _first_copied(report: str, copies: Mapping[str, str], among: set[str]) -> str:
