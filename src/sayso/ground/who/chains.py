@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.ground.who.lexicon import tables
 from sayso.records import Attribution, Reading
-from sayso.spans import Index, Span, covers, cut, hull, trim
+from sayso.spans import Index, Span, Spans, covers, cut, hull, trim
 
 END: Final = re.compile(
     r",\s(?!(?:and|or)\s[A-Z\w]+\s(?:officials|sources))|[;:()“”\"\n]|\.(?:\s|$)|"
@@ -184,6 +184,31 @@ def spoken_of(reading: Reading, attribution: Attribution) -> bool:
     beside = source.end <= cue.start and not reading.text[source.end : cue.start].strip(" ,")
     by = reading.text[cue.end : cue.end + 4] == " by "
     return beside and bool(passive) and not by
+
+
+ADDRESS: Final = re.compile(r"[“”\"'‘\s]*(?:To|Dear)\s(?:(?:the|all|my|our|your|every|any)\s)*")
+ADDRESSING: Final = re.compile(r"[^.;:!?\n]*?\s(I|we)\b(?=\s|$)")
+
+
+def addressee(reading: Reading, attribution: Attribution, sentence: Span) -> Spans | None:
+    """Who speaks where the source is in truth who is spoken to: "To the people of Vell I say" ->
+    "I"; nobody for "To the editor: ..."; None where it is no addressee.
+
+    "To the council, the pier is unsafe" is what the council thinks, and so none.
+    """
+    if not attribution.source:
+        return None
+    text, source = reading.text, hull(attribution.source)
+    opening = ADDRESS.match(text, sentence.start, sentence.end)
+    if not opening or not sentence.start <= source.start <= opening.end() < source.end:
+        return None
+    if text[source.end :].lstrip()[:1] == ":" or source.of(text).rstrip().endswith(":"):
+        return ()
+    limit = attribution.cue[0].start if attribution.cue else source.end
+    if limit < source.end:
+        return None
+    speaks = ADDRESSING.match(text, opening.end(), limit)
+    return (Span(*speaks.span(1)),) if speaks else None
 
 
 def unattributed(reading: Reading, attribution: Attribution) -> bool:

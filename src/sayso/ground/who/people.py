@@ -143,6 +143,8 @@ class People:
         """A span that cuts no name in two ("Dae" of "Kim Dae" becomes the whole name)."""
         start, end = span
         text = self.reading.text
+        if span.of(text) == "I":
+            return span  # "To the people of Vell I say": no part of the name before it
         if text[start : start + 1] == ",":
             # An apposition that lost its name: ", the mayor" of "Ann Lee, the mayor".
             before = self.cast.inside(Span(max(0, start - 60), start))

@@ -106,6 +106,10 @@ class Resolver:
             return self._narration()
         if chains.owned(self.reading, one) or chains.spoken_of(self.reading, one):
             one = replace(one, source=())
+        elif one.source and (said_to := self._said_to(one)) is not None:
+            if not said_to.source:
+                return _nobody(one, cut(self.reading.text, one.source))
+            one = said_to
         if not any(c.isalnum() for c in cut(self.reading.text, one.source)):
             found = self._sourceless(one)
         else:
@@ -113,6 +117,11 @@ class Resolver:
         if one.source or found.speaker:
             self.last = (number, found)
         return found
+
+    def _said_to(self, one: Attribution) -> Attribution | None:
+        """The attribution with who speaks for its source, where that is only spoken to."""
+        found = chains.addressee(self.reading, one, self.people.sentence(hull(one.source).start))
+        return None if found is None else replace(one, source=found)
 
     def _narration(self) -> Answer:
         outlet = self.outlet()
@@ -398,6 +407,15 @@ class Resolver:
             field="speaker", name="open", words=gap.reason, weight=0.0, spans=(phrase.span,)
         )
         return Found(source, None, 0.4, reason, open=gap)
+
+
+def _nobody(one: Attribution, words: str) -> Answer:
+    """The answer for words of which only the addressee is given."""
+    gap = Gap(
+        field="speaker", text=words, spans=one.source,
+        reason=f"“{words}” is who is spoken to; the text does not say who speaks.",
+    )  # fmt: skip
+    return Answer(gaps=(gap,), sure=0.5)
 
 
 def _looks_named(phrase: Phrase) -> bool:
