@@ -250,6 +250,19 @@ class People:
                 fitting.append(entity)
         return fitting[0] if len(fitting) == 1 else None
 
+    def bearer(self, open_: Entity, gender: str) -> Someone | None:
+        """The one person of a gender who bears a surname of which it stays open whose it is."""
+        surname = names.key((open_.name,))[-1:]
+        fitting = [
+            someone
+            for someone in self.everyone
+            if someone.entity is not None
+            and someone.entity.number != open_.number
+            and names.key(tuple(someone.entity.name.split()))[-1:] == surname
+            and someone.gender in (gender, "u")
+        ]
+        return fitting[0] if len(fitting) == 1 and fitting[0].gender == gender else None
+
     def before(self, at: int, people: bool) -> Phrase | None:
         """The name or noun phrase that ends right before an offset, in the same sentence; of
         persons, if ``people`` are asked for.

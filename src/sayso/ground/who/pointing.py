@@ -113,6 +113,15 @@ def _third_person(resolver: Resolver, phrase: Phrase, number: int, outer: Answer
         others = " or ".join(f"{resolver.people.name(s)} ({p:.2f})" for p, s in ranked[:2])
         return resolver.unsure(phrase, f"it could be {others}")
     if someone.entity and max(someone.entity.sure) < resolver.settings.speaker_threshold:
+        bearer = resolver.people.bearer(someone.entity, asked.gender)
+        if bearer:
+            source = resolver.people.source(bearer, resolver.report)
+            words = f"“{phrase.words}” is {name}, and {source.name} alone of that name fits"
+            reason = Reason(
+                field="speaker", name="pronoun", weight=round(sure * 0.9, 3), words=words,
+                spans=(someone.seen[0].span,),
+            )  # fmt: skip
+            return Found(source, bearer.key, sure * 0.9, reason, entity=bearer.entity)
         return resolver.unsure(phrase, f"it is {name}, of whom the report names more than one")
     span = someone.seen[0].span
     reason = Reason(
