@@ -6,6 +6,8 @@ A conflict needs the same scope, time and thing. Where one of them differs the p
 
 from __future__ import annotations
 
+import re
+
 from sayso.link.clash import Clash
 from sayso.link.compare import Comparison
 from sayso.link.dates import apart
@@ -89,7 +91,7 @@ def _opposite(a: Seen, b: Seen) -> tuple[Stance, Stance] | None:
 
 def _stance(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     opposite = _opposite(a, b)
-    if not opposite or not (a.asserted and b.asserted):
+    if not opposite or not (a.asserted and b.asserted) or _maxim(a) or _maxim(b):
         return None
     x, y = opposite
     if a.counts and b.counts:
@@ -113,6 +115,33 @@ def _stance(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     kind = "denial" if denial else "stage"
     weight = 0.6 if a.nested or b.nested else 0.8
     return Clash("conflict", x.axis, weight, f"{kind}: {x.words} against {y.words}")
+
+
+def _maxim(one: Seen) -> bool:
+    """Whether a claim is of any of a kind, not of one: "a state that hides will be found".
+
+    "A convoy that left on Monday has come back" is of one convoy, "every soldier who is in the
+    valley" of soldiers who can be counted: what points at something is no maxim.
+    """
+    match = MAXIM.match(one.text)
+    if not match or TOLD.match(one.text, match.end()):
+        return False
+    return not POINTED.search(SENTENCE.split(one.text[match.end() :])[0])
+
+
+MAXIM = re.compile(
+    r"\W*(?:that\s+)?(?:an?|any|every|each|whoever|anyone|everyone|those)\b"
+    r"(?:\s+[\w’'-]+){0,3}?(?:\s+(?:that|who|which)\b|(?<=whoever)\b)",
+    re.IGNORECASE,
+)
+TOLD = re.compile(
+    r"\s+(?:\w+ly\s+)?(?:was|were|had|did|has|have|[a-z]+ed|"
+    r"left|went|came|sent|told|said|took|gave|made|saw|fell|began|held|met)\b"
+)
+POINTED = re.compile(
+    r"\s(?:[Tt]h(?:e|is|at|ese|ose)|[Oo]ur|[Mm]y|[Yy]our|[Hh]ere|[Tt]here|\W?[A-Z][\w’'-]+|\W?\d\S*)\b"
+)
+SENTENCE = re.compile(r"[.!?]")
 
 
 LONG = 20
@@ -159,7 +188,7 @@ def _days(one: Seen) -> str:
 
 def _stage(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     pair = {a.stage, b.stage}
-    if alike.alike < NEARLY or None in pair or len(pair) == 1:
+    if alike.alike < NEARLY or None in pair or len(pair) == 1 or _maxim(a) or _maxim(b):
         return None
     if "cancelled" in pair:
         return Clash("conflict", "stage", 0.6, f"stage: {a.stage} against {b.stage}")

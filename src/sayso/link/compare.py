@@ -408,7 +408,9 @@ def polarity(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     words = opposed(a, b)
     if not words:
         return None
-    return Feature("polarity", -1.0, f"only one denies: {', '.join(words)}", hard=True)
+    return Feature(
+        "polarity", -1.0, f"only one denies: {spoken(a, frozenset(words), rarity)}", hard=True
+    )
 
 
 def opposed(a: Seen, b: Seen) -> tuple[str, ...]:

@@ -90,10 +90,32 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
                 continue
             if not clause.every and (apart or not _of_one_subject(clause, said, names, rarity)):
                 continue
-            shown = spoken(one, found, rarity)
-            words = f"denial: only one denies {shown}"
+            words = f"denial: one denies what the other says: “{_phrase(other.text, found)}”"
             return Clash("conflict", f"denial {clause.stems[0]}", 0.9, words)
     return None
+
+
+def _phrase(text: str, stems: frozenset[str]) -> str:
+    """The words of a text that have these stems, with what stands between them if that is short.
+
+    {"order", "sign"} of "He has signed an order to withdraw" -> "signed an order"
+    """
+    found = [m for m in WORD.finditer(text) if stems.intersection(content(m.group()))]
+    parts: list[str] = []
+    end = 0
+    for number, match in enumerate(found):
+        between = text[end : match.start()]
+        if number and len(between.split()) <= BETWEEN and not STOP.search(between):
+            parts[-1] = " ".join([parts[-1], *between.split(), match.group()])
+        else:
+            parts.append(match.group())
+        end = match.end()
+    return " … ".join(parts)
+
+
+WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+STOP = re.compile(r"[.;:!?“”\"]")
+BETWEEN = 3
 
 
 def _ahead(text: str, head: str) -> bool:
@@ -198,10 +220,10 @@ def date_denied(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             if DATES.isdisjoint(clause.stems) or len(clause.stems) > 5:
                 continue
             times = frozenset(clause.stems) & other.bag - other.names
-            if times & MONTHS:
-                return Clash(
-                    "conflict", "denial date", 0.8, f"denial: no date in {min(times).title()}"
-                )
+            if named_month := sorted(times & MONTHS):
+                month = spoken(other, frozenset(named_month[:1]), rarity).title()
+                words = f"denial: one denies a date that the other gives: {month}"
+                return Clash("conflict", "denial date", 0.8, words)
     return None
 
 
