@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from sayso.link import link
 from sayso.records import Claim, Proposition, Report, Source
 from sayso.settings import DEFAULT
@@ -36,6 +40,14 @@ def test_one_source_in_three_reports_is_one_origin() -> None:
     found = one(finch, finch, finch)
     assert bounds(found) == (1, 1)
     assert (found.texts.low, found.texts.high) == (3, 3)
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_two_records_of_one_name_may_be_the_same(kind: str) -> None:
+    finch = source("Dora Finch", kind=kind)
+    found = one((finch,), (replace(finch, id="another"),))
+    assert bounds(found) == (1, 2)
+    assert "one name that may be the same: Dora Finch" in found.reasons[0]
 
 
 def test_unnamed_sources_of_two_newsrooms_may_be_the_same() -> None:

@@ -1,8 +1,9 @@
 """On whose word a proposition finally rests, and in how many independently written texts it stands.
 
-Both are ranges. A named source counts once. Sources without a name may be the same people in two
-reports, or may not: they count nothing towards the low bound while a named one stands, and one for
-each set towards the high bound. Whom two newsrooms cite from the same third one is one set.
+Both are ranges. A named source counts once; two records of one name may be one, or two. Sources
+without a name may be the same people in two reports, or may not: they count nothing towards the low
+bound while a named one stands, and one for each set towards the high bound. Whom two newsrooms cite
+from the same third one is one set.
 """
 
 from __future__ import annotations
@@ -162,7 +163,7 @@ def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
                 unnamed.setdefault(key, source.name)
         elif source.kind == "outlet" and _name(source.name) in heard:
             continue  # the outlet's own report says on whose word it says so
-        elif not any(one_voice(source, other) for other in known):
+        elif not any(_one_record(source, other) for other in known):
             known.append(source)
     silent -= {_name(source.name) for source in known}
     for key, source in sorted(papers.items()):
@@ -172,7 +173,17 @@ def origins(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     low = max(1, len(bodies))
     high = max(low, len(known) + len(unnamed) + len(silent))
     names = [s.name for s in known] + sorted(unnamed.values()) + ["not attributed"] * len(silent)
-    return Range(low, high, tuple(names)), _why(len(known), low, unnamed, silent, high)
+    return Range(low, high, tuple(names)), _why(known, low, unnamed, silent, high)
+
+
+def _one_record(a: Source, b: Source) -> bool:
+    """Whether two sources are one; two records of one name may be two, and both are kept."""
+    return one_voice(a, b) and (a.id == b.id or not _namesakes(a, b))
+
+
+def _namesakes(a: Source, b: Source) -> bool:
+    """Whether two records bear one name: they may be one person or body, or two."""
+    return a.id != b.id and a.kind == b.kind and a.name.casefold() == b.name.casefold()
 
 
 def _first_of_each_wording(members: Sequence[Seen], heads: Mapping[str, str]) -> list[Seen]:
@@ -246,6 +257,7 @@ def _bodies(known: Sequence[Source]) -> list[Source]:
         same = any(
             (affiliation and affiliation == frozenset(content(b.affiliation or "")))
             or (source.kind == b.kind == "person" and surname(source.name) == surname(b.name))
+            or _namesakes(source, b)
             for b in bodies
         )
         if not same:
@@ -254,12 +266,19 @@ def _bodies(known: Sequence[Source]) -> list[Source]:
 
 
 def _why(
-    known: int, low: int, unnamed: Mapping[tuple[str, str], str], silent: set[str], high: int
+    known: Sequence[Source],
+    low: int,
+    unnamed: Mapping[tuple[str, str], str],
+    silent: set[str],
+    high: int,
 ) -> str:
     parts = []
     if known:
-        parts.append(f"{known} named {_plural('source', known)}")
-    if known > low:
+        parts.append(f"{len(known)} named {_plural('source', len(known))}")
+    twice = sorted({a.name for a in known for b in known if _namesakes(a, b)})
+    if twice:
+        parts.append(f"records of one name that may be the same: {', '.join(twice)}")
+    elif len(known) > low:
         parts.append("some of them may be one, or speak for one body")
     if len(unnamed) == 1:
         parts.append("one unnamed source or set of sources")
