@@ -9,9 +9,10 @@ cities with the name of their first-level region) and ``rg_cities1000.csv`` of t
 
 Writes two files, compressed so that the same sources give the same bytes:
 
-places.tsv.xz   kind, name, country, region, latitude, longitude, population; the line number is
-                the entry's number, most populous first. Kinds: region, district, city
-names.tsv.xz    folded name, entry numbers
+places.columns.xz   a column after the other, a value a line (a quarter smaller than rows):
+                    kind, name, country, region, latitude, longitude, population; the place in its
+                    column is an entry's number. Kinds: region, district, city
+names.tsv.xz        folded name, entry numbers, most populous first
 
 Countries, parts of the world and waters are tables of their own, beside these files.
 """
@@ -39,7 +40,7 @@ ALTERNATES_FROM = 20_000
 
 
 class Row(NamedTuple):
-    """One entry of places.tsv."""
+    """One entry of places.columns."""
 
     kind: str
     name: str
@@ -66,7 +67,7 @@ def main() -> None:
     rows += _regions(cities, states)
     rows += _districts(options.counties)
     rows += _towns(cities, states)
-    _write(options.out, rows)
+    write(options.out, rows)
 
 
 def _states(path: Path) -> dict[tuple[str, float, float], str]:
@@ -166,19 +167,31 @@ def _is_plain(name: str) -> bool:
     return latin and len(name) > 3 and name[0].isupper() and not name.isupper() and "," not in name
 
 
-def _write(folder: Path, rows: list[tuple[Row, set[str]]]) -> None:
-    order = sorted(rows, key=lambda r: (-r[0].population, r[0]))
+def write(folder: Path, rows: list[tuple[Row, set[str]]]) -> None:
+    """Write both files; entries lie in the order of countries, regions and latitudes."""
+    order = sorted(rows, key=lambda r: (r[0].country, r[0].region, r[0].lat, r[0]))
     names: dict[str, list[int]] = defaultdict(list)
     for number, (_, several) in enumerate(order):
-        for name in sorted({fold(name) for name in several} - {""}):
+        for name in {fold(name) for name in several} - {""}:
             names[name].append(number)
-    lines = ["\t".join(str(value) for value in row) for row, _ in order]
-    keys = [f"{name}\t{' '.join(map(str, numbers))}" for name, numbers in sorted(names.items())]
+    columns = [
+        "\n".join(map(str, column)) for column in zip(*(row for row, _ in order), strict=True)
+    ]
+
+    def rank(number: int) -> tuple[int, Row]:
+        row = order[number][0]
+        return -row.population, row
+
+    lines = [
+        "\t".join((name, " ".join(map(str, sorted(numbers, key=rank)))))
+        for name, numbers in sorted(names.items())
+    ]
     folder.mkdir(parents=True, exist_ok=True)
-    for file, content in (("places", lines), ("names", keys)):
-        data = "\n".join(content).encode()
-        (folder / f"{file}.tsv.xz").write_bytes(lzma.compress(data, preset=9))
-        print(f"{file}: {len(content)} lines, {len(data)} bytes")
+    for file, content in (("places.columns", "\n".join(columns)), ("names.tsv", "\n".join(lines))):
+        data = content.encode()
+        packed = lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)
+        (folder / f"{file}.xz").write_bytes(packed)
+        print(f"{file}: {len(data)} bytes, packed {len(packed)}")
 
 
 if __name__ == "__main__":

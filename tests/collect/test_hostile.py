@@ -141,7 +141,6 @@ def test_a_reader_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch, tmp_pat
     [
         ("import os; os._exit(3)", "broke down"),
         ("x = bytearray(2**31)", "more memory than allowed"),
-        ("open('/tmp/never-written', 'w').write('x' * 9); raise ValueError('no')", "."),
         ("raise ValueError('no good')", "no good"),
     ],
 )
@@ -157,6 +156,23 @@ def test_a_reader_that_breaks_costs_one_entry(
     items = read(packed_zip({"a.bad": b"x", "b.txt": GOOD}), "a.zip")
     assert texts(items) == [GOOD.decode()]
     assert says in reasons(items)[0]
+
+
+def test_a_reader_of_a_hostile_format_writes_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = tmp_path / "written"
+    (tmp_path / "scribe.py").write_text(
+        "from sayso.collect.part import Reader\n"
+        "def parts(stream, asked):\n"
+        f"    with open({str(target)!r}, 'w') as file:\n        file.write('x' * 9)\n    yield\n"
+        "READER = Reader(name='scribe', parts=parts, suffixes=('.scribe',), apart=0)\n"
+    )
+    _plug_in(tmp_path, monkeypatch, "scribe")
+    items = read(packed_zip({"a.scribe": b"x", "b.txt": GOOD}), "a.zip")
+    assert texts(items) == [GOOD.decode()]
+    assert len(reasons(items)) == 1
+    assert not target.exists() or target.read_bytes() == b""
 
 
 @pytest.fixture(autouse=True)
