@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sayso.link.clash import Clash
-from sayso.link.compare import opposed, spoken
 from sayso.link.context import ANAPHOR
+from sayso.link.features import opposed, spoken
 from sayso.link.negations import Denied, negated
 from sayso.link.rarity import Rarity
 from sayso.link.stances import plain
