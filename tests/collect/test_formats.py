@@ -99,6 +99,23 @@ def test_a_table_without_a_text_says_what_it_has() -> None:
     assert "--map text=FIELD" in error.reason
 
 
+def test_no_row_of_a_table_is_lost_before_the_first_that_can_be_read() -> None:
+    rows = (
+        b'{"text": ""}\n{"body": 3}\nno json\n{"text": "Vell voted on Tuesday."}\n{"text": " "}\n'
+    )
+    items = read(rows, "a.jsonl")
+    assert [item.text for item in items if isinstance(item, Report)] == ["Vell voted on Tuesday."]
+    failed = sorted(str(item) for item in items if not isinstance(item, Report))
+    assert [words.split(": ")[0] for words in failed] == [f"a.jsonl!/{n}" for n in (1, 2, 3, 5)]
+    assert ["no JSON" in words for words in failed] == [False, False, True, False]
+
+
+def test_an_entry_that_is_no_object_is_named() -> None:
+    items = read(b'[{"text": "Vell voted on Tuesday."}, "Orsa", 7]', "a.json")
+    failed = [str(item) for item in items if not isinstance(item, Report)]
+    assert failed == [f"a.json!/{n}: this entry is no object." for n in (2, 3)]
+
+
 def test_the_same_bytes_give_the_same_reports_apart_or_here() -> None:
     shape = next(shape for shape in SHAPES if shape.name == "plain and HTML")
     here = read(shape.data, shape.file)

@@ -8,6 +8,7 @@ import click
 
 from sayso.cli.options import drawn, filters, json_option, query, why_option, with_ledger
 from sayso.cli.screen import console, lines, pictured
+from sayso.show.words import plural
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -117,7 +118,9 @@ def figures(
     show = terminal.print_travels if drift else terminal.print_series
     show(console(), rows, why=why)
     if once and not every:
-        click.echo(f"{once:,} more figures stand only once; --all shows them.", err=True)
+        figures_ = plural(once, "figure")
+        words = f"Given only once, and so without a history: {figures_}; --all shows them."
+        click.echo(words, err=True)
     elif not rows:
         click.echo("Nothing found.", err=True)
 

@@ -14,6 +14,7 @@ import click
 from sayso.cli.options import filters, json_option, query, with_ledger
 from sayso.cli.screen import lines, table
 from sayso.errors import UsageError
+from sayso.show.words import plural
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -41,7 +42,8 @@ def verify(ledger: Ledger, noted: str | None, as_json: bool) -> None:
             click.echo(f"{problem.subject}: {problem.sentence}")
         state = f"{len(problems)} problems" if problems else "all as read"
         click.echo(
-            f"{verdict.reports} reports, {verdict.claims} claims, {verdict.spans} spans: {state}"
+            f"{plural(verdict.reports, 'report')}, {plural(verdict.claims, 'claim')}, "
+            f"{plural(verdict.spans, 'span')}: {state}"
         )
         click.echo(f"{verdict.entries} entries in the log; the last seal is {verdict.seal}")
     if problems:

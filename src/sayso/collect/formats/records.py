@@ -41,7 +41,11 @@ def json_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     if (found := posts.parts(data)) is not None:
         yield from found
         return
-    yield from _mapped(((str(n), row) for n, row in enumerate(_listed(data, asked), 1)), asked)
+    rows = (
+        (str(n), row if isinstance(row, dict) else "this entry is no object.")
+        for n, row in enumerate(_listed(data, asked), 1)
+    )
+    yield from _mapped(rows, asked)
 
 
 def lines_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
@@ -147,27 +151,33 @@ def _listed(data: Any, asked: Asked) -> list[Any]:
     raise UnreadableInput(asked.name, "its JSON holds no objects; give a list of them.")
 
 
-def _mapped(rows: Iterable[tuple[str, Any]], asked: Asked) -> Iterator[Part]:
+def _mapped(rows: Iterable[tuple[str, Row | str]], asked: Asked) -> Iterator[Part]:
+    """Each row as a part; a row that is a sentence says why it is none."""
     columns = _columns(asked)
     seen, read = 0, 0
     keys: list[str] = []
+    # Whether rows lack a text or the table lacks a known field, the first that has one tells.
+    without: list[Part] = []
     for name, row in rows:
         seen += 1
-        if not isinstance(row, dict):
-            words = row if isinstance(row, str) else "this entry is no object."
-            yield Part(name=name, failure=words)
+        if isinstance(row, str):
+            yield Part(name=name, failure=row)
             if seen == 20 and not read:
                 break
             continue
         keys = keys or [str(key) for key in row][:12]
         text = next(filter(None, (_text(_at(row, name)) for name in columns["text"])), "")
         if not text.strip():
-            if read or seen > 20:
-                yield Part(name=name, failure="this row has no text.", failed_as="empty")
-            elif seen == 20:
+            without.append(Part(name=name, failure="this row has no text.", failed_as="empty"))
+            if not read and seen >= 20:
                 break
+        else:
+            read += 1
+        if read:
+            yield from without
+            without.clear()
+        if not text.strip():
             continue
-        read += 1
         yield Part(
             name=name,
             text=text,
