@@ -32,7 +32,8 @@ def claims(ledger: Ledger, as_json: bool, **chosen: Any) -> None:
     screen = console()
     columns = ("", "said", "on whose word", "what", "outlet", "id")
     width = max(30, screen.width - 75) if screen.is_terminal else 1_000_000
-    terminal.print_table(screen, columns, terminal.claim_rows(records, width))
+    rows = terminal.claim_rows(records, width, spoken=screen.is_terminal)
+    terminal.print_table(screen, columns, rows)
     if screen.is_terminal:
         some = "the first " if len(records) == chosen.get("limit") else ""
         all_ = "" if some else " in all"

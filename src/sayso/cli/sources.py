@@ -126,7 +126,7 @@ def _print(ledger: Ledger, id_: str, *, why: bool) -> None:
     screen.print()
     width = max(24, screen.width - 52) if screen.is_terminal else 1_000_000
     records = [found.record(by_id[claim]) for claim in shown["claims"]]
-    rows = list(claims.claim_rows(records, width))
+    rows = list(claims.claim_rows(records, width, spoken=screen.is_terminal))
     if screen.is_terminal:
         rows = [(row[0], row[1], row[3], row[5]) for row in rows]
     columns = ("", "said", "what", "id") if screen.is_terminal else (

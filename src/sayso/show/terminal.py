@@ -19,7 +19,7 @@ from sayso.records import Claim, Figure, Report
 from sayso.show.record import Json, why_record
 from sayso.show.springs import drawn
 from sayso.show.views import amount
-from sayso.show.words import bounds, one_line, shorten, visible
+from sayso.show.words import bounds, day_words, one_line, shorten, visible
 from sayso.spans import Span, Spans, hull
 
 PALETTE = ("cyan", "magenta", "yellow", "green", "blue", "bright_red", "bright_cyan", "orange3")
@@ -74,13 +74,15 @@ def print_table(
     console.print(table)
 
 
-def claim_rows(records: Iterable[Json], width: int = 110) -> Iterable[tuple[object, ...]]:
-    """(mark, said, source, claim, outlet, id) for each claim record."""
+def claim_rows(
+    records: Iterable[Json], width: int = 110, *, spoken: bool = True
+) -> Iterable[tuple[object, ...]]:
+    """(mark, said, source, claim, outlet, id) for each claim record; dates in words if spoken."""
     for record in records:
-        style = source_style(record)
+        style, said = source_style(record), (record["said"] or {}).get("edtf") or ""
         yield (
             Text(mark(record), style),
-            (record["said"] or {}).get("edtf") or "",
+            day_words(said) if spoken else said,
             Text(one_line(source_name(record)), style),
             shorten(record["content"]["text"], width),
             record["document"]["outlet"] or "",
@@ -103,7 +105,7 @@ def print_origins(console: Console, rows: Iterable[Json], trees: Mapping[str, li
             continue
         for said in row["said_by"]:
             chain = " ← ".join(said["chain"]) or said["speaker"]
-            words = (said["said"], said["outlet"], chain, said["text"], said["id"][:8])
+            words = (day_words(said["said"]), said["outlet"], chain, said["text"], said["id"][:8])
             _print_line(console, *words, indent="   ")
 
 
@@ -111,8 +113,8 @@ def print_conflicts(console: Console, rows: Iterable[Json], *, why: bool = False
     """Each pair, one side above the other; nothing says who is right."""
     for row in rows:
         for said in (row["left"], row["right"]):
-            words = (said["said"], said["speaker"], said["outlet"], said["text"], said["id"][:8])
-            _print_line(console, *words)
+            words = (said["speaker"], said["outlet"], said["text"], said["id"][:8])
+            _print_line(console, day_words(said["said"]), *words)
         if why:
             _print_reasons(console, row["reasons"])
         console.print()
@@ -129,14 +131,14 @@ def print_timeline(console: Console, rows: Iterable[Json]) -> None:
     for row in rows:
         event = row["kind"] == "event"
         line = Text("◆ " if event else "● ", "bold" if event else "")
-        line.append(f"{one_line(row['when'] or 'undated'):<12}", "bold" if event else "")
+        line.append(f"{one_line(day_words(row['when']) or 'undated'):<13}", "bold" if event else "")
         if console.width >= 70:
             line.append(f" {shorten(row['speaker'], 24):<24}", colour(row["speaker_id"]))
-            line.append(f" {shorten(row['text'], max(20, console.width - 52))}")
+            line.append(f" {shorten(row['text'], max(20, console.width - 53))}")
             line.append(f"  {row['id'][:8]}", "dim")
             console.print(line, no_wrap=True, crop=True)
         else:
-            line.append(f" {shorten(row['speaker'], max(8, console.width - 17))}",
+            line.append(f" {shorten(row['speaker'], max(8, console.width - 18))}",
                         colour(row["speaker_id"]))  # fmt: skip
             console.print(line)
             console.print(Text(f"    {shorten(row['text'], max(10, console.width - 6))}"))
@@ -191,7 +193,7 @@ def fields(record: Json) -> Iterable[tuple[str, str]]:
     for name in ("said", "about"):
         if when := record[name]:
             words = f" (“{when['text']}”)" if when["text"] else ""
-            yield name, f"{when['edtf'] or 'relative'}{words}"
+            yield name, f"{day_words(when['edtf']) or 'relative'}{words}"
     for figure in record["figures"]:
         yield "figure", _figure_words(figure)
     if record["places"]:

@@ -24,6 +24,34 @@ def bounds(count: Json, noun: str) -> str:
     return plural(low, noun) if low == high else f"{low} to {high} {noun}s"
 
 
+PARTS = {
+    **dict(zip(("21", "22", "23", "24"), ("spring", "summer", "autumn", "winter"), strict=True)),
+    **{str(32 + n): f"quarter {n} of" for n in (1, 2, 3, 4)},
+    **{str(39 + n): f"half {n} of" for n in (1, 2)},
+}
+"""Parts of a year by their EDTF numbers."""
+
+
+def day_words(edtf: str | None) -> str:
+    """A date as people write one; nothing for None. The sortable form is in the exports.
+
+    >>> day_words("2031-03-04"), day_words("/2031-03-04"), day_words("../2031-02")
+    ('2031-03-04', 'by 2031-03-04', 'until 2031-02')
+    >>> day_words("2028/.."), day_words("2031-03-03/2031-03-09"), day_words("2030-22")
+    ('from 2028', '2031-03-03 to 03-09', 'summer 2030')
+    """
+    start, parted, end = (edtf or "").partition("/")
+    if not parted:
+        year, _, part = start.partition("-")
+        return f"{PARTS[part]} {year}" if part in PARTS else start
+    if start in ("", ".."):
+        return f"{'until' if start else 'by'} {day_words(end)}"
+    if end in ("", ".."):
+        return f"from {day_words(start)}"
+    near = end.removeprefix(start[:5]) if len(start) == len(end) == 10 else day_words(end)
+    return f"{day_words(start)} to {near}"
+
+
 def one_line(cell: object) -> str:
     """Words on one line, without characters that steer a terminal; nothing for None.
 

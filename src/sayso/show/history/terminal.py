@@ -10,7 +10,7 @@ from rich.text import Text
 from sayso.show.history import WORDS
 from sayso.show.record import Json
 from sayso.show.terminal import colour
-from sayso.show.words import one_line, plural, shorten
+from sayso.show.words import day_words, one_line, plural, shorten
 
 SIGNS = {
     "first": "●", "none": "=", "rounding": "≈", "overlap": "≈", "time": "◷", "event": "→",
@@ -42,7 +42,7 @@ def _print_step(console: Console, step: Json, width: int, *, why: bool) -> None:
     who = step["speaker"] if own else f"{step['speaker']}, in {step['outlet']}"
     line = Text("  ")
     line.append(f"{SIGNS[kind]} ", "bold" if not quiet else "dim")
-    line.append(f"{one_line(step['said'] or 'undated'):<11} ", quiet)
+    line.append(f"{one_line(day_words(step['said']) or 'undated'):<13} ", quiet)
     line.append(f"{shorten(step['value'], 22):<14} ", "bold" if not quiet else "dim")
     line.append(f"{WORDS[kind]:<18} ", quiet)
     style = colour(step["speaker_id"])
@@ -71,10 +71,10 @@ def print_travels(console: Console, rows: Iterable[Json], *, why: bool = False) 
         head = Text(f"“{shorten(row['text'], max(20, width - 24))}”", "bold")
         head.append(f"  {row['proposition'][:8]}", "dim not bold")
         console.print(head)
-        first = f"● {one_line(row['first_said'] or 'undated'):<11} {row['first_by']}"
+        first = f"● {one_line(day_words(row['first_said']) or 'undated'):<13} {row['first_by']}"
         console.print(Text("  " + shorten(first, width - 4)))
         for drift in row["drifts"]:
-            line = Text(f"  → {drift['published'] or 'undated':<11} ")
+            line = Text(f"  → {day_words(drift['published']) or 'undated':<13} ")
             line.append(f"{drift['kind']:<19} ", "bold")
             line.append(shorten(drift["to"] or "", 24))
             if drift["from"] and drift["from"] != drift["to"]:
