@@ -239,6 +239,22 @@ def fuller(phrase: Phrase, text: str) -> Span | None:
     return found
 
 
+def is_publisher(phrase: Phrase, outlet: str, cast: Cast) -> bool:
+    """Whether a bare "the Office" is the body that publishes the report: "Office of the Auditor".
+
+    Not so where the report names or describes another such body.
+    """
+    if phrase.article != "the" or phrase.modifiers or phrase.head not in BODY_WORDS:
+        return False
+    words = outlet.removeprefix("The ").lower().split()
+    if not words or phrase.head not in (words[0], words[-1]) or len(words) < 2:
+        return False
+    own = (phrase.head, outlet.lower())
+    others = (e for e in cast.entities if not e.person and e.name.lower() not in own)
+    named = any(_is_a(entity.name, [phrase.head], frozenset()) for entity in others)
+    return not named and fuller(phrase, cast.text) is None
+
+
 def _publishes(name: str, head: str) -> bool:
     """Whether an outlet of the tables is of the sort that the head noun names."""
     known = tables().outlets.get(name)

@@ -384,6 +384,13 @@ class Resolver:
                 )  # fmt: skip
             if tie.source:
                 return Found(tie.source, tie.source.id, tie.sure, reason)
+        outlet = self.outlet()
+        if outlet and describe.is_publisher(phrase, outlet.name, self.cast):
+            reason = Reason(
+                field="speaker", name="publisher", weight=0.85, spans=(phrase.span,),
+                words=f"“{phrase.words}” is {outlet.name}, which publishes the report",
+            )  # fmt: skip
+            return Found(outlet, outlet.id, 0.85, reason)
         kind = phrase.role.kind if phrase.role else "unknown"
         earlier = describe.fuller(phrase, self.reading.text) if kind in BODIES else None
         if earlier:
