@@ -102,7 +102,7 @@ def _of_sentence(
     for at, quantity in enumerate(found):
         until = found[at + 1].start if at + 1 < len(found) else len(toks)
         several = _figures_of(text, toks, quantity, until, is_place)
-        if at and stated and several[0].figure.of is None:
+        if at and stated and several and several[0].figure.of is None:
             gap = [t.lower for t in toks[found[at - 1].last : quantity.start]]
             several = [_continued(stated[-1], item, gap) for item in several]
         stated += several
