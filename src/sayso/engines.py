@@ -33,13 +33,14 @@ TRIES = 3
 
 
 def in_order(
-    function: Callable[[T], R], items: Iterable[T], workers: int | None = 1
+    function: Callable[[T], R], items: Iterable[T], workers: int | None = 1, here: int | None = None
 ) -> Iterator[R]:
     """``function(item)`` for each item, in the order of the items; lazy on both sides.
 
-    ``workers`` None means as many as there are cores, once there are more than `FEW` items. Worker
-    processes are spawned, so ``function`` and the items must be picklable. A worker that is killed
-    is replaced, and what it had in hand is done again.
+    ``workers`` None means as many as there are cores. The first ``here`` items (None: `FEW`, or
+    none where a number of workers is given) are worked on in this process, and only then others are
+    started. Those are spawned, so ``function`` and the items must be picklable. A worker that is
+    killed is replaced, and what it had in hand is done again.
 
     Raises:
         WorkerError: workers were killed again and again.
@@ -49,9 +50,9 @@ def in_order(
     """
     waiting = iter(items)
     if workers is None:
-        workers = cores()
-        if workers > 1:
-            yield from map(function, islice(waiting, FEW))
+        workers, here = cores(), FEW if here is None else here
+    if workers > 1:
+        yield from map(function, islice(waiting, here or 0))
     if workers <= 1:
         yield from map(function, waiting)
     else:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.link.batches import Run, batches, judged_in
 from sayso.link.candidates import Candidates, candidates
 from sayso.link.conflicts import folded
 from sayso.link.copies import Copies
 from sayso.link.copies import judged as copied_among
 from sayso.link.decided import relinked
 from sayso.link.grouping import grouped, same_links
-from sayso.link.judging import Judged, judge
+from sayso.link.judging import Judged
 from sayso.link.linked import Linked
 from sayso.link.nodes import Node, nodes
 from sayso.link.origins import families
@@ -36,17 +37,16 @@ class Whole:
 
 
 def whole(
-    claims: Sequence[Claim], reports: Mapping[str, Report], decisions: Sequence[Decision]
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    decisions: Sequence[Decision],
+    run: Run = map,
 ) -> Whole:
-    """See `sayso.link.link`."""
+    """See `sayso.link.link`; ``run`` judges the batches of pairs, perhaps in several processes."""
     found = nodes(claims, reports)
-    rarity = Rarity()
-    pairs = candidates(found, rarity)
-    judged = [
-        (found[i].number, found[j].number, times, one)
-        for i, j, times in pairs.pairs
-        if (one := judge(found[i].seen, found[j].seen, rarity)) is not None
-    ]
+    pairs = candidates(found, Rarity())
+    rows = run(judged_in, batches(found, pairs.pairs))
+    judged = sorted((row for some in rows for row in some), key=lambda row: row[:2])
     shared = overlaps(reports)
     copied = copied_among(reports, shared)
     linked = derived(found, judged, copied, reports, decisions)
