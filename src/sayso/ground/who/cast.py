@@ -57,6 +57,12 @@ class Entity:
     scope: str = ""
 
     @property
+    def lone(self) -> bool:
+        """Whether one word is all there is of the name: it may be a place's or a body's as well."""
+        told = self.roles or self.gender != "u"
+        return not told and not any(len(hit.words) > 1 or hit.title for hit in self.hits)
+
+    @property
     def person(self) -> bool:
         """Whether it is, or may be, a person."""
         return self.kind in ("person", "unknown")

@@ -412,7 +412,8 @@ def _sort(
         return "place", 0.9
     if len(words) > 1 and not organising and words[0].lower() in known.given:
         return "person", 0.95
-    if tagged == "person" and len(words) > 1 and words[-1] in ORGANISING:
+    ends = {words[0], words[-1]}  # "Radio Meridian", "Orveth Border Watch"
+    if tagged == "person" and len(words) > 1 and ends & ORGANISING:
         return "organisation", 0.85
     if tagged:
         return tagged, 0.85

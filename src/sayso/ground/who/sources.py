@@ -61,8 +61,9 @@ def of_entity(entity: Entity, phrase: Phrase | None = None) -> Source:
     if role is None and entity.person and entity.roles:
         role = entity.roles[0].text
     affiliation = phrase.affiliation if phrase else None
+    kind: Kind = "unknown" if entity.person and entity.lone and not role else entity.kind
     return named(
-        entity.name, entity.kind, entity.scope, role=role, affiliation=affiliation or entity.parent,
+        entity.name, kind, entity.scope, role=role, affiliation=affiliation or entity.parent,
         anonymity=phrase.anonymity if phrase else None,
     )  # fmt: skip
 

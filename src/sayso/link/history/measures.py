@@ -149,6 +149,7 @@ def _measure(
         published=published[0] if published else "",
         speaker=claim.voice.speaker,
         origin=claim.voice.chain[-1] if claim.voice.chain else claim.voice.speaker,
+        cited=bool(claim.source),
         words=stems - digits - own - NUMBERS - frozenset((place or "").split(" ")),
         at=at,
         sentence=sentence,

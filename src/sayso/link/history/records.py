@@ -40,7 +40,7 @@ class Measure:
     counts what is there. ``low`` and ``high`` are the bounds with the reach of a rounding.
     ``dated`` are the words that say which time it is about, ``assumed`` how a bare figure was read.
     ``place`` is where, under one name, and ``where`` as it is written; ``near`` are all places that
-    the report names.
+    the report names. ``cited`` says that the text names whose word it is.
     ``at`` is the span of the figure, ``sentence`` of the sentences around it.
     """
 
@@ -63,6 +63,7 @@ class Measure:
     published: str
     speaker: Source | None
     origin: Source | None
+    cited: bool
     words: frozenset[str]
     at: Span
     sentence: Span

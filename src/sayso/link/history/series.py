@@ -202,8 +202,8 @@ def _listed(step: Step, old: Growing, pages: Mapping[str, Page]) -> bool:
         return True
     if step.change == "overlap":
         return any(not meet(m, new) for m in beside)
-    unnamed = any(m.speaker is None or m.speaker.kind == "outlet" for m in (*beside, new))
-    return unnamed and not new.assumed
+    uncited = any(m.speaker is None or not m.cited for m in (*beside, new))
+    return uncited and not new.assumed
 
 
 def _stand(states: list[State], number: int, step: Step, past: bool) -> None:
