@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bench.shapes.awkward import awkward
 from bench.shapes.packed import archives, web_archives
 from bench.shapes.prose import documents, mails, texts, transcripts
 from bench.shapes.shape import Shape
@@ -25,6 +26,7 @@ def all_shapes() -> Iterator[Shape]:
         posts,
         transcripts,
         archives,
+        awkward,
     ):
         yield from made()
 

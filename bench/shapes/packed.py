@@ -89,6 +89,7 @@ def web_archives() -> Iterator[Shape]:
         noise[0] + records[0] + noise[1] + records[1] + noise[2] + records[2],
         ALL,
         meta,
+        failures=1,
     )
     wacz = packed_zip(
         {

@@ -25,7 +25,8 @@ THREE = (
 @dataclass(frozen=True)
 class Shape:
     """``texts``: the sentences of each report in it; ``metadata``: of the first, what must be found
-    (attribute of `Report` -> value); ``failures``: entries that must fail with a reason.
+    (attribute of `Report` -> value); ``failures``: entries that must fail with a reason;
+    ``without``: what the first report must not hold, being another's words.
     """
 
     format: str
@@ -36,3 +37,4 @@ class Shape:
     metadata: dict[str, Any] = field(default_factory=dict)
     failures: int = 0
     columns: tuple[tuple[str, str], ...] = ()
+    without: tuple[str, ...] = ()

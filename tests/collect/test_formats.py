@@ -37,6 +37,7 @@ def test_all_text_and_metadata(shape: Shape) -> None:
     assert [(name, getattr(found[0], name)) for name in shape.metadata] == list(
         shape.metadata.items()
     )
+    assert [words for words in shape.without if words in found[0].text] == []
     assert len(failures) == shape.failures
     assert all(failure.reason.endswith(".") for failure in failures)
     assert len({report.path for report in found}) == len(found) or shape.format == "feed"

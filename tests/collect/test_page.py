@@ -35,7 +35,9 @@ def test_the_article_and_what_the_page_says() -> None:
     assert report.authors == ("Ana Tamm",)
     assert report.media_type == "text/html"
     origins = {note.field: note.words for note in report.notes}
-    assert origins["published"] == ("Found in its published_time tag: “2031-03-04T07:30:00+01:00”.")
+    assert origins["published"] == (
+        "Found in its article:published_time tag: “2031-03-04T07:30:00+01:00”."
+    )
 
 
 def test_the_user_wins_over_the_page() -> None:

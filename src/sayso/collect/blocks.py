@@ -95,14 +95,19 @@ def text_of(html: str) -> str:
     >>> text_of("<p>Vell <b>voted</b>.</p><blockquote>“Good,”<br>she said.</blockquote>")
     'Vell voted.\\n\\n“Good,”\\nshe said.'
     """
+    tree = tree_of(html)
+    return "" if tree is None else "\n\n".join(block for _, block in blocks(tree))
+
+
+def tree_of(html: str) -> Any:
+    """The tree of a piece of HTML, or None where there is none."""
     from lxml import etree
     from lxml import html as parser
 
     try:
-        tree = parser.document_fromstring(f"<div>{_clean(html)}</div>")
+        return parser.document_fromstring(f"<div>{_clean(html)}</div>")
     except (etree.LxmlError, ValueError, AssertionError):
-        return ""
-    return "\n\n".join(block for _, block in blocks(tree))
+        return None
 
 
 def _clean(html: str) -> str:

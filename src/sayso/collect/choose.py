@@ -47,9 +47,9 @@ PDF = Reader(name="PDF", parts=pdf.parts, suffixes=(".pdf",), begins=(b"%PDF-",)
 MAIL = Reader(name="mail", parts=mail.parts, suffixes=(".eml",), media_types=(mail.KIND,))
 MBOX = Reader(name="mailbox", parts=mbox.parts, suffixes=(".mbox", ".mbx"),
               media_types=("application/mbox",), container=True, apart=0)  # fmt: skip
-WARC = Reader(name="web archive", parts=warc.parts, suffixes=(".warc", ".warc.gz"),
-              begins=(b"WARC/",), media_types=("application/warc",), container=True,
-              apart=0)  # fmt: skip
+WARC = Reader(name="web archive", parts=warc.parts,
+              suffixes=(".warc", ".warc.gz", ".wet", ".wet.gz"), begins=(b"WARC/",),
+              media_types=("application/warc",), container=True, apart=0)  # fmt: skip
 DOCX = Reader(name="Word document", parts=docx.parts, suffixes=(".docx",),
               media_types=(docx.KIND,), apart=0)  # fmt: skip
 ZIP = Reader(name="ZIP archive", parts=archive.parts, suffixes=(".zip", ".wacz"),
@@ -64,7 +64,8 @@ JSON = Reader(name="JSON", parts=records.json_parts, in_folders=False, suffixes=
               media_types=("application/json", "application/feed+json",
                            "application/ld+json"))  # fmt: skip
 POSTS = Reader(name="posts", parts=records.json_parts,
-               suffixes=("tweets.js", "tweet.js", "outbox.json"))  # fmt: skip
+               suffixes=("tweets.js", "tweet.js", "outbox.json",
+                         *(f"tweets-part{n}.js" for n in range(1, 100))))  # fmt: skip
 LINES = Reader(name="JSON Lines", parts=records.lines_parts, suffixes=(".jsonl", ".ndjson"),
                container=True, apart=None, in_folders=False,
                media_types=("application/x-ndjson", "application/jsonl"))  # fmt: skip
@@ -73,7 +74,7 @@ TABLE = Reader(name="table", parts=records.csv_parts, suffixes=(".csv", ".tsv"),
                "text/tab-separated-values"))  # fmt: skip
 PARQUET = Reader(name="Parquet table", parts=records.parquet_parts, suffixes=(".parquet",),
                  begins=(b"PAR1",), container=True, apart=0, in_folders=False)  # fmt: skip
-TRANSCRIPT = Reader(name="transcript", parts=transcript.parts, suffixes=(".vtt", ".srt"),
+TRANSCRIPT = Reader(name="transcript", parts=transcript.parts, suffixes=(".vtt", ".srt", ".sbv"),
                     media_types=(transcript.KIND, "application/x-subrip"))  # fmt: skip
 
 BUILT_IN: tuple[Reader, ...] = (
@@ -90,7 +91,7 @@ _FEED = re.compile(
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
-_MBOX = re.compile(rb"From \S+.{0,60}\d{4}\r?\n(?:[\w-]+:|>?From )", re.ASCII)
+_MBOX = re.compile(rb"From \S+ .{0,60}\d{4}.{0,9}\r?\n(?:[\w-]+:|>?From )", re.ASCII)
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}?MIME-Version:", re.I)
 _SNIFFED = ((_X, POSTS), (_FEED, FEED), (_PAGE, HTML), (_MBOX, MBOX), (_MAIL, MAIL))
 
@@ -145,7 +146,34 @@ def choose(head: bytes, path: str | None, stated: str | None, name: str) -> Read
     by_type = _by_type(BUILT_IN, said)
     if by_type is not None and by_type is not PLAIN:
         return by_type
-    return (None if by_type is PLAIN else _by_suffix(BUILT_IN, path)) or PLAIN
+    if by_type is PLAIN:
+        return PLAIN
+    return _by_suffix(BUILT_IN, path) or _by_look(start) or PLAIN
+
+
+_SUBTITLES = re.compile(rb"WEBVTT\b|\s*\d+\r?\n\d\d:\d\d:\d\d[.,]\d{3} -->")
+_OBJECTS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
+_LINES = re.compile(rb"\s*\{\"[^\n]*\}[ \t]*\r?\n\s*\{\s*\"")
+_HEADS = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,60}?\r?\n")
+_NAMES = re.compile(rb"^([\w-]+):", re.M)
+
+
+def _by_look(head: bytes) -> Reader | None:
+    """The reader for what came without a name that says what it is (standard input, a pipe)."""
+    if _SUBTITLES.match(head):
+        return TRANSCRIPT
+    if _LINES.match(head):
+        return LINES
+    if _OBJECTS.match(head):
+        return JSON
+    if letter := _HEADS.match(head):
+        names = {name.lower() for name in _NAMES.findall(letter[0])}
+        if {b"from", b"date"} <= names and names & {b"to", b"subject", b"message-id"}:
+            return MAIL
+    first, newline, _ = head.partition(b"\n")
+    names_of_columns = re.split(r"[,\t;|]", first.decode("utf-8", "replace").strip().casefold())
+    known = sum(name.strip(' "') in records.usual_names() for name in names_of_columns)
+    return TABLE if newline and known >= 2 else None
 
 
 def _is_word(head: bytes, path: str | None, said: str) -> bool:

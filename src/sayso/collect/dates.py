@@ -52,7 +52,40 @@ def written(text: str) -> str | None:
     '2031-03-04T07:30:00+01:00'
     """
     text = text.strip()[:_LONGEST]
-    return iso(text) or _mailed(text) or _posted(text) or _stamped(text) or _by_name(text)
+    return (
+        iso(text) or _mailed(text) or _posted(text) or _stamped(text) or _by_name(text)
+        or _database(text) or _by_number(text)
+    )  # fmt: skip
+
+
+def _database(text: str) -> str | None:
+    """The forms of databases and logs: "2031-03-04 07:30:00 UTC", "... +00", "2031/03/04"."""
+    found = re.fullmatch(
+        r"(\d{4})([-/])(\d\d)\2(\d\d)"
+        r"(?:[T ](\d\d:\d\d[\d:.]*)\s?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?",
+        text, re.ASCII,
+    )  # fmt: skip
+    if not found:
+        return None
+    year, _, month, day, time, zone = found.groups()
+    zone = {"UTC": "Z", "GMT": "Z", None: ""}.get(zone, zone)
+    zone = f"{zone}:00" if len(zone) == 3 else zone
+    return iso(f"{year}-{month}-{day}" + (f"T{time}{zone}" if time else ""))
+
+
+def _by_number(text: str) -> str | None:
+    """A date in figures, only where its day and month cannot be taken for each other."""
+    found = re.fullmatch(r"(\d\d?)([./-])(\d\d?)\2(\d{4})(?:[,\s].*)?", text, re.ASCII | re.DOTALL)
+    if not found:
+        return None
+    one, two, year = int(found[1]), int(found[3]), int(found[4])
+    if one <= 12 and two <= 12 and one != two:
+        return None
+    month, day = (one, two) if one <= 12 else (two, one)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _mailed(text: str) -> str | None:
@@ -66,10 +99,12 @@ def _mailed(text: str) -> str | None:
 
 def _posted(text: str) -> str | None:
     """The form of archives of posts: "Tue Mar 04 07:30:00 +0000 2031"."""
-    if not re.fullmatch(r"\w{3} \w{3} \d\d [\d:]{8} [+-]\d{4} \d{4}", text, re.ASCII):
+    if not re.fullmatch(
+        r"\w{3} \w{3} [ \d]?\d [\d:]{8} (?:(?:[+-]\d{4}|UTC|GMT) )?\d{4}", text, re.ASCII
+    ):
         return None
-    _, month, day, time, zone, year = text.split()
-    return _mailed(f"{day} {month} {year} {time} {zone}")
+    _, month, day, time, *zone, year = text.split()
+    return _mailed(f"{day} {month} {year} {time} {(zone or ['-0000'])[0]}")
 
 
 def _stamped(text: str) -> str | None:

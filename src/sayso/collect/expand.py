@@ -119,7 +119,10 @@ def _inner(part: Part, asked: Asked, budget: Budget, nested: bool) -> Iterator[P
             joined = f"{part.name}!/{found.name}" if found.name and part.name else (
                 found.name or part.name
             )  # fmt: skip
-            yield replace(found, name=joined, details=(*found.details, *part.details))
+            yield replace(
+                found, name=joined, details=(*found.details, *part.details),
+                notes=(*found.notes, *part.notes),
+            )  # fmt: skip
     except Expanded:
         raise
     except InputError as error:

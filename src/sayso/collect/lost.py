@@ -26,16 +26,20 @@ LINKS = 0.5
 """Largest part of a block that may be links: more is a list of other stories."""
 
 _SENTENCE = re.compile(r"[.!?…:][\"”’')\]]*(?:\s|$)|[\"”]$")
+_PULLED = re.compile(r"pull-?_?quote|quote-?_?(?:box|block|pull)", re.I)
 _BOXES = ("nav", "aside", "footer", "form", "menu", "dialog")
 _WORDS = re.compile(r"[a-z]+|\d+")
 
 
 class Whole(NamedTuple):
-    """The article with what was lost, the blocks above it (byline, date), how many came back."""
+    """The article with what was lost, the blocks above it (byline, date), how many came back, and
+    what reads like sentences in the boxes inside of the article and was left out.
+    """
 
     text: str
     above: str
     found: int
+    left_out: tuple[str, ...] = ()
 
 
 def whole(text: str, tree: Any) -> Whole:
@@ -48,12 +52,15 @@ def whole(text: str, tree: Any) -> Whole:
     if article is None:
         return Whole(text, "", 0)
     inside = [_within(element, article) for element, _ in there]
-    lost = [
-        inside[n] and not kept[n] and _is_prose(element, block, article)
+    missing = [
+        inside[n] and not kept[n] and _is_prose(element, block)
         for n, (element, block) in enumerate(there)
     ]
+    lost = [missing[n] and not _in_box(element, article) for n, (element, _) in enumerate(there)]
+    boxed = (block for n, (_, block) in enumerate(there) if missing[n] and not lost[n])
     above = _above(there, kept, tree)
-    return Whole(_restored(paragraphs, there, kept, lost), above, sum(lost))
+    text = _restored(paragraphs, there, kept, lost)
+    return Whole(text, above, sum(lost), tuple(dict.fromkeys(map(_plain, boxed))))
 
 
 def _plain(text: str) -> str:
@@ -81,14 +88,23 @@ def _within(element: Any, article: Any) -> bool:
     return element is article or any(holder is article for holder in element.iterancestors())
 
 
-def _is_prose(element: Any, block: str, article: Any) -> bool:
-    if len(block) < SHORTEST or not _SENTENCE.search(block):
-        return False
+def _in_box(element: Any, article: Any) -> bool:
+    """Whether it stands in a box of the page; a pull quote is the article's own."""
     for holder in (element, *element.iterancestors()):
-        if holder is article:
+        if holder is article or _PULLED.search(f"{holder.get('class') or ''}"):
             break
         if holder.tag in _BOXES or _is_box(holder):
-            return False
+            return True
+    return False
+
+
+def _is_prose(element: Any, block: str) -> bool:
+    if len(block) < SHORTEST and not (
+        _PULLED.search(f"{element.get('class') or ''}") and len(block) >= SHORTEST // 2
+    ):
+        return False
+    if not _SENTENCE.search(block):
+        return False
     if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "time", "address"):
         return False
     linked = sum(len(_plain("".join(a.itertext()))) for a in element.iter("a"))

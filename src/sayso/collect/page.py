@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from sayso.collect.blocks import text_of
-from sayso.collect.dates import iso
+from sayso.collect.dates import written
 from sayso.collect.lost import whole
 from sayso.collect.metadata import DATES, Detail, Field, sound
+from sayso.collect.tables import rows
 from sayso.collect.top import top
 from sayso.records import Reason
 
@@ -28,21 +29,22 @@ SHORTEST = 60
 250, the paragraphs of a statement of two sentences ran together into one, and with 60 they do
 not; with 20, bodies of a few words in menus would count."""
 
-_DATES: tuple[tuple[Field, str, str], ...] = (
-    ("published", "//meta[@property='article:published_time']/@content", "its published_time tag"),
-    ("published", "//meta[@itemprop='datePublished']/@content", "its datePublished tag"),
-    ("published", "//*[@itemprop='datePublished']/@datetime", "its datePublished tag"),
-    ("published", "//meta[@name='DC.date.issued' or @name='date']/@content", "its date tag"),
+_TAGGED: tuple[tuple[Field, str, str], ...] = (
+    ("published", "//*[@itemprop='datePublished']/@datetime", "its datePublished"),
     ("published", "//article//time[@pubdate]/@datetime", "its time tag"),
     ("published", "(//article//time/@datetime)[1]", "the first time tag of its article"),
-    ("modified", "//meta[@property='article:modified_time']/@content", "its modified_time tag"),
-    ("modified", "//*[@itemprop='dateModified']/@datetime", "its dateModified tag"),
+    ("modified", "//*[@itemprop='dateModified']/@datetime", "its dateModified"),
 )
-"""Where pages state their dates, the surest first. trafilatura's own date is not used: it depends
-on the day on which it runs, and takes a year in a copyright line for 1 January."""
+"""Where pages state their dates beside meta tags (data/page_dates.tsv), the surest first.
+trafilatura's own date is not used: it depends on the day on which it runs, and takes a year in a
+copyright line for 1 January."""
 
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])", re.ASCII)
 _LINES = re.compile(r"\n+")
+_RULE = re.compile(r"^\|(?:-+\|)+[ \t]*$", re.M)
+"""The line that trafilatura draws under the head of a table; the page has none."""
+_ROWS = re.compile(r"^(\|.*\|)[ \t]*\n\n(?=\|)", re.M)
+"""Rows of one table stand together."""
 
 
 class Page(NamedTuple):
@@ -68,16 +70,21 @@ def article(html: str) -> Page | None:
         found = trafilatura.bare_extraction(
             html, include_comments=False, with_metadata=False, config=_config()
         )
-        text = _LINES.sub("\n\n", getattr(found, "text", None) or "").strip()
+        text = _RULE.sub("", getattr(found, "text", None) or "")
+        text = _ROWS.sub(r"\1\n", _LINES.sub("\n\n", text)).strip()
         tree = trafilatura.load_html(html)
         if tree is None:
             return None
         above, notes = "", tuple(_notes(tree))
         if text:
-            text, above, count = whole(text, trafilatura.load_html(html))
+            text, above, count, left_out = whole(text, trafilatura.load_html(html))
             if count:
                 words = f"{count} visible passages of the article that are not in its main flow."
                 notes += (Reason(field="text", name="passages", words=words, weight=0.8),)
+            if left_out:
+                shown = "; ".join(f"“{block[:90]}”" for block in left_out[:6])
+                words = f"{len(left_out)} passages in boxes of the page were left out: {shown}."
+                notes += (Reason(field="text", name="boxes", words=words, weight=0.9),)
         else:
             text = _body(tree)
         if not text:
@@ -153,39 +160,62 @@ def _config() -> ConfigParser:
 
 
 def _dates(tree: Any) -> Iterator[Detail]:
-    for item in _items(tree):
-        if "headline" in item:
-            yield from _linked_data(item)
-    for field, path, origin in _DATES:
+    items = list(_items(tree))
+    articles = [item for item in items if "headline" in item]
+    for item in articles:
+        yield from _linked_data(item)
+    stated: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        named = {str(meta.get(key) or "").lower() for key in ("property", "name", "itemprop")}
+        for name in named:
+            stated.setdefault(name, []).append(str(meta.get("content") or ""))
+    for name, field in rows("page_dates"):
+        for value in stated.get(name.lower(), ()):
+            if written(value):
+                yield Detail(cast(Field, field), value, f"its {name} tag")
+    for field, path, origin in _TAGGED:
         for value in tree.xpath(path):
-            if iso(str(value)):
+            if written(str(value)):
                 yield Detail(field, str(value), origin)
+    for item in items:
+        if item not in articles and item.get("@type") in _PAGES:
+            yield from _linked_dates(item, "the page's ")
+
+
+_PAGES = ("WebPage", "ItemPage", "AboutPage", "ProfilePage")
+_NESTED = ("mainEntity", "mainEntityOfPage")
 
 
 def _items(tree: Any) -> Iterator[dict[str, Any]]:
-    """The objects in a page's linked data."""
+    """The objects in a page's linked data, and the articles that it says it is about."""
     for block in tree.xpath("//script[@type='application/ld+json']/text()"):
+        bare = _COMMENT.sub("", str(block))
         try:
-            data = json.loads(str(block))
+            data = json.loads(bare, strict=False)  # titles with line breaks in them are common
         except (ValueError, RecursionError):
             continue
         items = data.get("@graph", [data]) if isinstance(data, dict) else data
-        yield from (i for i in (items if isinstance(items, list) else []) if isinstance(i, dict))
+        for item in items if isinstance(items, list) else []:
+            if isinstance(item, dict):
+                yield item
+                yield from (item[key] for key in _NESTED if isinstance(item.get(key), dict))
 
 
+_COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)[\s;]*$")
 _LINKED: tuple[tuple[str, Field], ...] = (
-    ("datePublished", "published"), ("dateModified", "modified"),
+    ("datePublished", "published"), ("dateCreated", "published"), ("dateModified", "modified"),
 )  # fmt: skip
 _NAMED: tuple[tuple[str, Field], ...] = (
-    ("author", "authors"), ("publisher", "outlet"), ("sourceOrganization", "original_outlet"),
+    ("author", "authors"), ("creator", "authors"), ("publisher", "outlet"),
+    ("sourceOrganization", "original_outlet"),
 )  # fmt: skip
 
 
 def _linked_data(item: dict[str, Any]) -> Iterator[Detail]:
-    for key, field in _LINKED:
-        if iso(str(item.get(key))):
-            yield Detail(field, str(item[key]), f"its {key}")
+    yield from _linked_dates(item, "its ")
     for key, field in _NAMED:
+        if key == "creator" and item.get("author"):
+            continue
         named = item.get(key)
         for one in named if isinstance(named, list) else [named]:
             name = one.get("name") if isinstance(one, dict) else one
@@ -193,12 +223,23 @@ def _linked_data(item: dict[str, Any]) -> Iterator[Detail]:
                 yield Detail(field, name, f"its {key}")
 
 
+def _linked_dates(item: dict[str, Any], whose: str) -> Iterator[Detail]:
+    for key, field in _LINKED:
+        if key == "dateCreated" and item.get("datePublished"):
+            continue
+        value = item.get(key)
+        if isinstance(value, str | int) and written(str(value)):
+            yield Detail(field, str(value), f"{whose}{key}")
+
+
 def _first_of_each(details: tuple[Detail, ...]) -> tuple[Detail, ...]:
     """A page says the same in many tags: each value of a field once, its first mention first."""
     seen: set[tuple[str, str]] = set()
     kept: list[Detail] = []
     for detail in details:
-        value = (iso(detail.value) or detail.value)[:10] if detail.field in DATES else detail.value
+        value = (
+            (written(detail.value) or detail.value)[:10] if detail.field in DATES else detail.value
+        )
         key = (detail.field, value.casefold())
         if key not in seen:
             seen.add(key)

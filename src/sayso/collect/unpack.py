@@ -91,8 +91,8 @@ def _entry(part: Part, asked: Asked, note: Reason | None) -> Iterator[Found]:
         name = f"{part.name}!/{found.name}" if found.name and part.name else (
             found.name or part.name
         )  # fmt: skip
-        details = (*found.details, *part.details)
-        yield replace(found, name=name, details=details), note or inner
+        details, notes = (*found.details, *part.details), (*found.notes, *part.notes)
+        yield replace(found, name=name, details=details, notes=notes), note or inner
 
 
 def _opened(

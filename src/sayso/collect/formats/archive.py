@@ -20,6 +20,7 @@ OTHERS = {
     "mimetype": "an OpenDocument file or an e-book; save its text as a .txt or .docx file",
 }
 _NAMED = 12
+_TABLES = (".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet")
 
 
 def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
@@ -49,8 +50,10 @@ def _chosen(
     files: list[zipfile.ZipInfo], archive: zipfile.ZipFile, asked: Asked, owner: tuple[Detail, ...]
 ) -> Iterator[Part]:
     left_out: list[str] = []
+    # Tables are data, mostly; but where nothing else is there, or the user mapped columns, not.
+    tables = bool(asked.settings.columns) or all(is_left_out(m.filename) for m in files)
     for member in files:
-        if is_left_out(member.filename):
+        if is_left_out(member.filename) and not (tables and _is_table(member.filename)):
             left_out.append(member.filename)
             continue
         try:
@@ -77,9 +80,16 @@ def is_left_out(name: str) -> bool:
     """
     from sayso.collect.choose import in_folders
 
+    return _is_hidden(name) or not in_folders(name)
+
+
+def _is_hidden(name: str) -> bool:
     pieces = [piece for piece in name.split("/") if piece not in (".", "..")]
-    hidden = any(piece.startswith((".", "__MACOSX")) for piece in pieces)
-    return hidden or not in_folders(name)
+    return any(piece.startswith((".", "__MACOSX")) for piece in pieces)
+
+
+def _is_table(name: str) -> bool:
+    return not _is_hidden(name) and name.lower().endswith(_TABLES)
 
 
 def told(left_out: list[str], files: int) -> Iterator[Part]:
@@ -139,7 +149,8 @@ def tar_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
                 if not member.isfile():
                     continue
                 files += 1
-                if is_left_out(member.name):
+                mapped = bool(asked.settings.columns) and _is_table(member.name)
+                if is_left_out(member.name) and not mapped:
                     left_out.append(member.name)
                 elif member.size > asked.settings.largest_input:
                     words = "it is too large in the archive; unpack it."
@@ -148,5 +159,6 @@ def tar_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
                     yield Part(name=safe(member.name), data=opened.read())
     except (tarfile.TarError, EOFError, OSError, ValueError) as error:
         words = str(error)[:80] or type(error).__name__
-        yield Part(failure=f"this tar archive is cut off or damaged ({words}); the rest is lost.")
+        failure = f"this tar archive is cut off or damaged here ({words}); the rest is lost."
+        yield Part(name="the rest", failure=failure)
     yield from told(left_out, files)

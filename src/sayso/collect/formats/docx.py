@@ -4,20 +4,25 @@ text. Heads and feet of pages are left out.
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from sayso.collect.formats.decoded import prose
-from sayso.collect.formats.xml import local, tree_of
+from sayso.collect.formats.xml import local, parsed, tree_of
 from sayso.collect.metadata import Detail, Field, sound
 from sayso.collect.part import Asked, Part, check_size
 from sayso.collect.top import top
 from sayso.errors import UnreadableInput
+from sayso.records import Reason
 
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SKIPPED = ("del", "movefrom", "fallback", "instrtext", "deltext", "txbxcontent", "ppr", "rpr")
+_EDGE = re.compile(r"word/(?:header|footer)\d*\.xml")
+MOST_MEMBERS = 10_000
+"""Members of a document that are looked at for heads and feet."""
 _ABOUT: tuple[tuple[str, Field], ...] = (("title", "title"), ("modified", "modified"))
 
 
@@ -32,18 +37,43 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
             if name in archive.namelist()
         ]
         about = _member(archive, "docProps/core.xml", asked, needed=False)
+        edges = [_member(archive, name, asked) for name in sorted(archive.namelist())[:MOST_MEMBERS]
+                 if _EDGE.fullmatch(name)]  # fmt: skip
+        remarks = _member(archive, "word/comments.xml", asked, needed=False)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, ValueError,
             RuntimeError) as error:  # fmt: skip
         words = str(error).strip("'\"")[:80] or type(error).__name__
         raise UnreadableInput(asked.name, f"this Word document is damaged ({words}).") from None
     if body is None:
         raise UnreadableInput(asked.name, "this Word document has no text part.")
-    paragraphs = [
-        line for data in (body, *notes) if data for line in _paragraphs(tree_of(data, asked))
-    ]
+    trees = [parsed(data, asked) for data in (body, *notes) if data]
+    paragraphs = [line for tree, _ in trees for line in _paragraphs(tree)]
     text = prose("\n\n".join(paragraphs), asked)
     details = sound(_details(tree_of(about, asked))) if about else ()
-    yield Part(text=text, media_type=KIND, details=(*top(text), *details))
+    heads = _lines(edges, asked)
+    said = [Reason(field="text", name="damaged", words=damage[:1].upper() + damage[1:], weight=-0.5)
+            for _, damage in trees if damage]  # fmt: skip
+    said += _left_out("Heads and feet of pages", "running heads", heads)
+    said += _left_out("Remarks in the margin", "remarks", _lines([remarks], asked))
+    yield Part(
+        text=text,
+        media_type=KIND,
+        details=(*top("\n".join([*heads, text])), *details),
+        notes=tuple(said),
+    )
+
+
+def _lines(members: list[bytes | None], asked: Asked) -> list[str]:
+    """The paragraphs of members beside the body, each once."""
+    lines = [line for data in members if data for line in _paragraphs(tree_of(data, asked))]
+    return list(dict.fromkeys(lines))
+
+
+def _left_out(what: str, name: str, lines: list[str]) -> Iterator[Reason]:
+    if lines:
+        shown = "; ".join(f"“{line[:90]}”" for line in lines[:6])
+        words = f"{what} were left out of the text ({len(lines)}): {shown}."
+        yield Reason(field="text", name=name, words=words, weight=0.9)
 
 
 def _member(

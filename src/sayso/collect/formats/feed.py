@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+from urllib.parse import urljoin
 
 from sayso.collect.blocks import is_html, text_of
-from sayso.collect.formats.xml import local, tree_of, words
+from sayso.collect.formats.xml import local, parsed, words
 from sayso.collect.metadata import Detail, Field, sound
 from sayso.collect.part import Asked, Part, whole
 from sayso.errors import EmptyInput, UnreadableInput
@@ -28,26 +29,31 @@ ADDRESS_ONLY = "it is only an address here; read the feed with --follow to fetch
 
 def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     """Each entry of a feed or sitemap, in its order."""
-    root = tree_of(whole(stream, asked).lstrip(), asked)
+    root, damage = parsed(whole(stream, asked).lstrip(), asked)
     kind = local(root)
     if kind not in ROOTS:
         raise UnreadableInput(
             asked.name, f"it is XML of another kind (<{kind}>); give a feed, a page or a text."
         )
+    base = (asked.path or "") if "://" in (asked.path or "")[:12] else ""
     if kind in ("urlset", "sitemapindex"):
         entries, outlet = [e for e in root if local(e) in ("url", "sitemap")], None
     else:
         entries = [e for e in root.iter() if local(e) in ("item", "entry")]
         head = next((e for e in root if local(e) == "channel"), root)
-        outlet = words(_child(head, "title"))
+        outlet = _plain(words(_child(head, "title")))
+        base = _link(head) or base
     if not entries:
-        raise EmptyInput(asked.name, "there is no entry in this feed; look at it again later.")
+        empty = "there is no entry in this feed; look at it again later."
+        raise EmptyInput(asked.name, damage or empty)
     for number, entry in enumerate(entries, 1):
-        yield _part(entry, number, outlet)
+        yield _part(entry, number, outlet, base)
+    if damage:
+        yield Part(failure=damage)
 
 
-def _part(entry: Any, number: int, outlet: str | None) -> Part:
-    link = _link(entry)
+def _part(entry: Any, number: int, outlet: str | None, base: str) -> Part:
+    link = _joined(base, _link(entry))
     name = link or words(_child(entry, "id", "guid")) or str(number)
     details = sound(_details(entry, link, outlet))
     text = _text(entry)
@@ -63,15 +69,28 @@ def _part(entry: Any, number: int, outlet: str | None) -> Part:
     )  # fmt: skip
 
 
+def _joined(base: str, link: str | None) -> str | None:
+    """The link as an address: some feeds leave out their own host."""
+    try:
+        return urljoin(base, link) if link and base and "://" not in link[:12] else link
+    except ValueError:
+        return link
+
+
 def _text(entry: Any) -> str:
-    for name in _CONTENT:
-        for element in entry:
-            if local(element) == name and not element.get("src"):
-                inner = words(element) if not len(element) else _inner(element)
-                text = text_of(inner) if is_html(inner) or "&" in inner else inner.strip()
-                if text:
-                    return text
-    return ""
+    """The fullest text; of equal ones that of the surest element. Videos have theirs in a group."""
+    within = [*entry, *(inner for group in entry if local(group) == "group" for inner in group)]
+    found = [
+        _plain(words(element) if not len(element) else _inner(element))
+        for name in _CONTENT
+        for element in within
+        if local(element) == name and not element.get("src")
+    ]
+    return max(found, key=len, default="")
+
+
+def _plain(text: str) -> str:
+    return text_of(text) if is_html(text) or "&" in text else text.strip()
 
 
 def _inner(element: Any) -> str:
@@ -104,8 +123,7 @@ def _details(entry: Any, link: str | None, outlet: str | None) -> Iterator[Detai
     within = [*entry, *(news if news is not None else ())]
     for element in within:
         if local(element) == "title":
-            title = words(element)
-            yield Detail("title", text_of(title) if is_html(title) else title, "the feed's entry")
+            yield Detail("title", _plain(words(element)), "the feed's entry")
     publication = _child(news, "publication") if news is not None else None
     source = _child(entry, "source")
     named = words(_child(publication, "name")) if publication is not None else ""

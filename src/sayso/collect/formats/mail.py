@@ -9,15 +9,22 @@ from email.message import EmailMessage
 from email.utils import getaddresses
 from typing import BinaryIO
 
-from sayso.collect.blocks import text_of
+from sayso.collect.formats.quoted import MOST as MOST_QUOTED
 from sayso.collect.formats.quoted import Piece, pieces
+from sayso.collect.formats.quoted_html import text_with_quotes
 from sayso.collect.metadata import Detail, sound
 from sayso.collect.part import Asked, Part, whole
 from sayso.errors import EmptyInput
 
 KIND = "message/rfc822"
+_NO_TEXT = ("image/", "audio/", "video/", "font/", "application/pgp", "application/pkcs7",
+            "application/x-pkcs7")  # fmt: skip
 MOST = 500
 """Parts of one message that are looked at."""
+
+STUB = 0.5
+"""A plain text of fewer than this share of the HTML's letters only says where to look ("View this
+mail in your browser"); a real one differs from its HTML by little."""
 
 
 def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
@@ -32,10 +39,12 @@ def parts_of(data: bytes, asked: Asked, prefix: str = "") -> Iterator[Part]:
     details = sound(_details(message))
     found = False
     attached: list[Part] = []
+    left_out: list[str] = []
     texts: list[str] = []
     for number, (part, kind) in enumerate(_leaves(message)):
         if number >= MOST:
-            yield Part(name=prefix, failure=f"only its first {MOST} parts were looked at.")
+            words = f"only its first {MOST} parts were looked at."
+            yield Part(name=_at(prefix, "attachments"), failure=words)
             break
         name = _filename(part)
         if kind == "message/rfc822":
@@ -46,17 +55,31 @@ def parts_of(data: bytes, asked: Asked, prefix: str = "") -> Iterator[Part]:
                                      data=inside, media_type=KIND))  # fmt: skip
         elif name or part.get_content_disposition() == "attachment":
             body = part.get_payload(decode=True)
-            if isinstance(body, bytes) and not kind.startswith(("image/", "application/pgp")):
+            if isinstance(body, bytes) and not kind.startswith(_NO_TEXT):
                 attached.append(Part(name=_at(prefix, name or f"attached-{number}"), data=body,
                                      media_type=kind))  # fmt: skip
+            else:
+                left_out.append(f"{name or 'unnamed'} ({kind})")
         elif kind in ("text/plain", "text/html"):
             texts.append(_text(part, kind))
+        elif part.get_payload():
+            left_out.append(f"unnamed ({kind})")
     for piece in pieces("\n\n".join(text for text in texts if text.strip())):
         found = True
-        yield _part(piece, details, prefix, data)
+        if piece.text:
+            yield _part(piece, details, prefix, data)
+        else:
+            words = f"only the first {MOST_QUOTED} of its quotations were read."
+            yield Part(name=_at(prefix, "quotations"), failure=words, failed_as="oversized")
     yield from attached
+    named = f"left out of this message: {', '.join(left_out[:12])}"
+    if len(left_out) > 12:
+        named += f" and {len(left_out) - 12} more"
     if not found and not attached:
-        raise EmptyInput(asked.name, "there is no text in this message.")
+        words = f"; {named}." if left_out else "."
+        raise EmptyInput(asked.name, f"there is no text in this message{words}")
+    if left_out:
+        yield Part(name=_at(prefix, "attachments"), failure=f"{named}.", failed_as="left out")
 
 
 def _at(prefix: str, name: str) -> str:
@@ -85,13 +108,24 @@ def _leaves(message: EmailMessage) -> Iterator[tuple[EmailMessage, str]]:
             continue
         inner = [p for p in payload if isinstance(p, EmailMessage)]
         if kind == "multipart/alternative" and inner:
-            plain = [p for p in inner if p.get_content_type() == "text/plain" and _filled(p)]
-            inner = plain[:1] or inner[-1:]
+            inner = [_best(inner)]
         waiting = inner + waiting
 
 
-def _filled(part: EmailMessage) -> bool:
-    return bool(_text(part, "text/plain").strip())
+def _best(alternatives: list[EmailMessage]) -> EmailMessage:
+    """The plain text, unless it is a stub; else the last that can hold a text."""
+    plain = [p for p in alternatives if p.get_content_type() == "text/plain"]
+    rich = [p for p in alternatives if p.get_content_type() == "text/html"
+            or p.get_content_maintype() == "multipart"]  # fmt: skip
+    if plain and rich:
+        page = next((p for p in rich[-1].walk() if p.get_content_type() == "text/html"), None)
+        full = _letters(page, "text/html") if isinstance(page, EmailMessage) else 0
+        return plain[0] if _letters(plain[0], "text/plain") >= STUB * full else rich[-1]
+    return (plain or rich[-1:] or alternatives[-1:])[0]
+
+
+def _letters(part: EmailMessage, kind: str) -> int:
+    return sum(map(str.isalpha, _text(part, kind)))
 
 
 def _text(part: EmailMessage, kind: str) -> str:
@@ -107,7 +141,7 @@ def _text(part: EmailMessage, kind: str) -> str:
         decoded = decode(body)
         text = decoded.text if decoded else body.decode("utf-8", "replace")
     text = text.replace("\r\n", "\n").replace("\0", "")
-    return text_of(text) if kind == "text/html" else text
+    return text_with_quotes(text) if kind == "text/html" else text
 
 
 def _filename(part: EmailMessage) -> str:

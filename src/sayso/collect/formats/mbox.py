@@ -11,7 +11,8 @@ from sayso.collect.formats import mail
 from sayso.collect.part import Asked, Part, failed
 from sayso.errors import InputError, UnreadableInput
 
-_FROM = re.compile(rb"From \S+.{0,60}\d{4}", re.ASCII)
+_FROM = re.compile(rb"From \S+ .{0,60}?\d:\d\d.{0,30}?\d{4}", re.ASCII)
+"""With a time in it: "From the harbour came ..." after an empty line is a sentence."""
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 
 

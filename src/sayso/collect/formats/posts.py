@@ -11,9 +11,11 @@ from typing import Any
 from sayso.collect.blocks import text_of
 from sayso.collect.metadata import Detail, sound
 from sayso.collect.part import Part
+from sayso.records import Reason
 
 KIND = "application/x-post"
 _ASSIGNED = re.compile(r"\s*window\.YTD\.[\w.]+\s*=\s*")
+_CUT = re.compile(r"…(?:\s*https?://\S+)?\s*$")
 _REPOST = re.compile(r"RT @(\w{1,30}): ")
 
 
@@ -34,6 +36,8 @@ def parts(data: Any) -> Iterator[Part] | None:
             return _mastodon(items)
     if isinstance(data, list) and data and all(_tweet(item) for item in data[:5]):
         return _x(data)
+    if isinstance(data, list) and data and all(_note(item) for item in data[:5]):
+        return _x_notes(data)
     return None
 
 
@@ -47,6 +51,27 @@ def _tweet(item: Any) -> Any:
     tweet = item.get("tweet", item)
     known = isinstance(tweet, dict) and "created_at" in tweet and "id_str" in tweet
     return tweet if known and ("full_text" in tweet or "text" in tweet) else None
+
+
+def _note(item: Any) -> Any:
+    """A long post, which an X archive keeps whole in a file of its own."""
+    note = item.get("noteTweet") if isinstance(item, dict) else None
+    core = note.get("core") if isinstance(note, dict) else None
+    return note if isinstance(core, dict) and isinstance(core.get("text"), str) else None
+
+
+def _x_notes(items: list[Any]) -> Iterator[Part]:
+    for number, item in enumerate(items, 1):
+        note = _note(item)
+        name = str(note.get("noteTweetId") or number) if note else str(number)
+        text = html.unescape(note["core"]["text"]) if note else ""
+        if not text.strip():
+            yield Part(name=name, failure="this entry is no post with a text.", failed_as="empty")
+            continue
+        origin = "the post's createdAt"
+        yield _part(
+            name, text, [Detail("published", str(note.get("createdAt") or ""), origin)], item
+        )
 
 
 def _x(items: list[Any]) -> Iterator[Part]:
@@ -70,7 +95,15 @@ def _x(items: list[Any]) -> Iterator[Part]:
         ]
         if repost := _REPOST.match(text):
             details.append(Detail("original_outlet", f"@{repost[1]}", "the words “RT @”"))
-        yield _part(name, text, details, item)
+        yield _part(name, text, details, item, _cut(text))
+
+
+def _cut(text: str) -> tuple[Reason, ...]:
+    """A note on a text that the archive itself cuts: reposts, posts of more than 280 letters."""
+    if not _CUT.search(text):
+        return ()
+    words = "The archive cuts this post off; long posts are whole in its note-tweet.js."
+    return (Reason(field="text", name="cut", words=words, weight=-0.5),)
 
 
 def _mastodon(items: list[Any]) -> Iterator[Part]:
@@ -84,7 +117,7 @@ def _mastodon(items: list[Any]) -> Iterator[Part]:
             yield Part(name=str(number), failure="this entry is no post.")
             continue
         warning = str(made.get("summary") or "").strip()
-        text = "\n\n".join(t for t in (warning, text_of(made["content"])) if t)
+        text = "\n\n".join(t for t in (warning, text_of(made["content"]), *_beside(made)) if t)
         name = str(made.get("id") or number)
         if not text:
             yield Part(name=name, failure="this post has no text.", failed_as="empty")
@@ -92,7 +125,9 @@ def _mastodon(items: list[Any]) -> Iterator[Part]:
         actor = str(made.get("attributedTo") or item.get("actor") or "")
         account = re.fullmatch(r"https?://([^/]+)/(?:users/|@)([^/]+)/?", actor)
         details = [
-            Detail("published", str(made.get("published") or item.get("published")), "the post"),
+            Detail(
+                "published", str(made.get("published") or item.get("published") or ""), "the post"
+            ),
             Detail("modified", str(made.get("updated") or ""), "the post"),
             Detail("outlet", f"@{account[2]}@{account[1]}" if account else actor, "the post"),
             Detail("url", str(made.get("url") or made.get("id") or ""), "the post"),
@@ -103,6 +138,19 @@ def _mastodon(items: list[Any]) -> Iterator[Part]:
         yield Part(failure=words, failed_as="left out")
 
 
-def _part(name: str, text: str, details: list[Detail], item: Any) -> Part:
+def _beside(made: dict[str, Any]) -> Iterator[str]:
+    """What a post shows beside its text: the choices of a poll, the captions of its pictures."""
+    for key in ("oneOf", "anyOf", "attachment"):
+        shown = made.get(key)
+        for one in shown if isinstance(shown, list) else ():
+            if isinstance(one, dict) and isinstance(one.get("name"), str):
+                yield one["name"].strip()
+
+
+def _part(
+    name: str, text: str, details: list[Detail], item: Any, notes: tuple[Reason, ...] = ()
+) -> Part:
     raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
-    return Part(name=name, text=text, media_type=KIND, details=sound(details), original=raw)
+    return Part(
+        name=name, text=text, media_type=KIND, details=sound(details), original=raw, notes=notes
+    )

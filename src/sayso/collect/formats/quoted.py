@@ -8,21 +8,33 @@ from typing import NamedTuple
 
 from sayso.collect.metadata import Detail, Field
 
-_FORWARDED = re.compile(
-    r"^[ \t]*(?:-{2,}\s*(?:Forwarded message|Original Message|Forwarded by [^\n]{1,80})\s*-{2,}"
-    r"|Begin forwarded message:)[ \t]*$",
-    re.I | re.M,
+_MARK = (
+    r"[ \t]*(?:-{2,}\s*(?:Forwarded message|Original Message|Forwarded by [^\n]{1,80})\s*-{2,}"
+    r"|Begin forwarded message:)[ \t]*$"
 )
+_HEAD = (
+    r"[ \t]*\*?From:[^\n]*\n"
+    r"(?:[ \t]*\*?(?:Sent|Date|To|Cc|Subject|Reply-To|Importance):[^\n]*\n){2}"
+)
+_FORWARDED = re.compile(
+    rf"^(?:(?:{_MARK}\s*|[ \t]*_{{8,}}[ \t]*\n\s*)?^(?={_HEAD})|{_MARK})", re.I | re.M
+)
+"""A mark, or only the lines of a head, as Outlook puts over the message that is answered."""
 _HEADER = re.compile(r"^[ \t>*]*(From|Date|Sent|Subject|To|Cc|Reply-To)\s*:\*?[ \t]*(.*)$", re.I)
 _WROTE = re.compile(
-    r"^[ \t]*On (?P<date>[^\n]{6,80}?),?\s+(?P<who>[^\n,]{2,80}?)(?:\s*<[^\n>]*>)?"
-    r"\s*\n?wrote:[ \t]*$",
+    r"^[ \t]*(?:On (?P<date>[^\n]{6,80}?),?\s+(?P<who>[^\n,]{2,80}?)(?:\s*<[^\n>]*>)?\s*\n?wrote"
+    r"|(?P<name>[^\n,:<>]{2,80}?)(?:\s*<[^\n>]*>)?\s+wrote(?:\s+on\s+(?P<day>[^\n]{6,60}))?"
+    r"|(?:Am|Le|El|Il|Op|Den|W dniu)\s[^\n]{6,120}?\s"
+    r"(?:schrieb|a écrit|escribió|ha scritto|schreef|skrev|napisał)[^\n]{0,80}?)\s?:[ \t]*$",
     re.M,
 )
 _FIELDS: dict[str, Field] = {
     "from": "authors", "date": "published", "sent": "published", "subject": "title",
 }  # fmt: skip
-_MOST = 100
+MOST = 100
+"""Quotations of one mail that are read."""
+_DEEPEST = 20
+"""Marks ">" before a line that are told apart."""
 
 
 class Piece(NamedTuple):
@@ -34,7 +46,7 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str) -> Iterator[Piece]:
-    """The pieces of a mail's text, its own words first.
+    """The pieces of a mail's text, its own words first; an empty one stands for what is too much.
 
     >>> [p[:2] for p in pieces("Agreed.\\n\\nOn 4 Mar 2031, Ana Tamm wrote:\\n> We leave.\\n")]
     [('', 'Agreed.'), ('quoted-1', 'We leave.')]
@@ -43,13 +55,15 @@ def pieces(text: str) -> Iterator[Piece]:
     own, quoted = _split_quoted(before)
     if own.strip():
         yield Piece("", own.strip("\n"))
-    yield from quoted[:_MOST]
-    for number, block in enumerate(forwarded[:_MOST], 1):
+    yield from quoted[:MOST]
+    if len(quoted) > MOST or len(forwarded) > MOST:
+        yield Piece("", "")
+    for number, block in enumerate(forwarded[:MOST], 1):
         details, body = _headed(block)
         inner, inner_quoted = _split_quoted(body)
         if inner.strip():
             yield Piece(f"forwarded-{number}", inner.strip("\n"), details)
-        for piece in inner_quoted[:_MOST]:
+        for piece in inner_quoted[:MOST]:
             yield piece._replace(name=f"forwarded-{number}/{piece.name}")
 
 
@@ -57,6 +71,8 @@ def _split_forwarded(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for mark in _FORWARDED.finditer(text):
+        if mark.start() == start and start:
+            continue  # the head under a mark that was found
         parts.append(text[start : mark.start()])
         start = mark.end()
     return [*parts, text[start:]]
@@ -77,7 +93,7 @@ def _headed(block: str) -> tuple[tuple[Detail, ...], str]:
     return tuple(details), ""
 
 
-def _split_quoted(text: str) -> tuple[str, list[Piece]]:
+def _split_quoted(text: str, depth: int = 0) -> tuple[str, list[Piece]]:
     """(the own words, what is quoted)."""
     own: list[str] = []
     quoted: list[Piece] = []
@@ -88,7 +104,7 @@ def _split_quoted(text: str) -> tuple[str, list[Piece]]:
         nonlocal said
         if "".join(block).strip():
             body = "".join(re.sub(r"^[ \t]*>[ \t]?", "", line) for line in block)
-            inner, deeper = _split_quoted(body) if len(quoted) < _MOST else (body, [])
+            inner, deeper = _split_quoted(body, depth + 1) if depth < _DEEPEST else (body, [])
             if inner.strip():
                 quoted.append(Piece(f"quoted-{len(quoted) + 1}", inner.strip("\n"), said))
             for piece in deeper:
@@ -120,10 +136,10 @@ def _marked(text: str) -> tuple[str, list[tuple[Detail, ...]]]:
     def mark(line: re.Match[str]) -> str:
         if not re.match(r"\s*>", text[line.end() : line.end() + 20]):
             return line[0]
-        when = re.sub(r"\s+at\s+.*|,?\s+\d\d?[:.]\d\d.*", "", line["date"])
+        when = re.sub(r"\s+at\s+.*|,?\s+\d\d?[:.]\d\d.*", "", line["date"] or line["day"] or "")
         found.append((
             Detail("published", when, "the line before the quotation"),
-            Detail("authors", line["who"], "the line before the quotation"),
+            Detail("authors", line["who"] or line["name"] or "", "the line before the quotation"),
         ))  # fmt: skip
         return f"\0{len(found) - 1}"
 

@@ -20,10 +20,13 @@ from sayso.collect.metadata import Detail, Field, sound
 from sayso.collect.part import Asked, Part, whole
 from sayso.collect.tables import rows as table
 from sayso.errors import EmptyInput, UnreadableInput
+from sayso.records import Reason
 
 LISTS = ("articles", "items", "results", "data", "posts", "entries", "hits", "documents", "docs",
          "records", "reports", "rows", "orderedItems", "statuses", "response",
          "@graph")  # fmt: skip
+MORE = ""
+"""The name under which cells are kept that no column names: text with a comma but no quotes."""
 Row = dict[str, Any]
 
 
@@ -68,7 +71,7 @@ def csv_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
         names = next(reader, [])
         yield from _mapped(
             (
-                (str(number), dict(zip(names, values, strict=False)))
+                (str(number), _named(names, values))
                 for number, values in enumerate(reader, 1)
                 if any(values)
             ),
@@ -101,6 +104,14 @@ def parquet_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     except (pyarrow.ArrowException, OSError, ValueError) as error:
         words = (str(error).splitlines() or [type(error).__name__])[0][:80]
         raise UnreadableInput(asked.name, f"this Parquet table is damaged ({words}).") from None
+
+
+def _named(names: list[str], values: list[str]) -> Row:
+    """A row by the names of the columns; cells that no column names are kept under ``MORE``."""
+    row: Row = dict(zip(names, values, strict=False))
+    if more := [value for value in values[len(names) :] if value.strip()]:
+        row[MORE] = more
+    return row
 
 
 def _text_lines(stream: BinaryIO, encoding: str, asked: Asked) -> Iterator[str]:
@@ -142,6 +153,8 @@ def _listed(data: Any, asked: Asked) -> list[Any]:
         if not isinstance(data, dict):
             break
         name = next((n for n in LISTS if isinstance(data.get(n), list | dict)), None)
+        if name is None and len(data) > 1 and all(isinstance(v, dict) for v in data.values()):
+            return list(data.values())  # objects by their numbers
         texts = (_text(_at(data, column)) for column in _columns(asked)["text"])
         if name is None or any(texts):
             return [data]
@@ -183,6 +196,7 @@ def _mapped(rows: Iterable[tuple[str, Row | str]], asked: Asked) -> Iterator[Par
             text=text,
             media_type="application/json",
             details=sound(_details(row, columns)),
+            notes=tuple(_notes(row, text)),
             original=json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace"),
         )
     if not seen:
@@ -195,12 +209,30 @@ def _mapped(rows: Iterable[tuple[str, Row | str]], asked: Asked) -> Iterator[Par
         )
 
 
+def _notes(row: Row, text: str) -> Iterator[Reason]:
+    if isinstance(more := row.get(MORE), list):
+        shown = ", ".join(str(cell) for cell in more)[:200]
+        words = f"The row has more cells than the table has columns; not read: “{shown}”."
+        yield Reason(field="text", name="cells without a column", words=words, weight=-0.5)
+    if damaged := text.count("\ufffd"):
+        words = f"{damaged} damaged characters are stored as U+FFFD."
+        yield Reason(field="encoding", name="damaged", words=words, weight=-0.5)
+
+
 def _text(value: Any) -> str:
     if isinstance(value, list):
-        value = "\n\n".join(str(item) for item in value if isinstance(item, str))
+        value = "\n\n".join(filter(None, map(_passage, value)))
     text = value if isinstance(value, str) else ""
     text = text_of(text) if is_html(text) else text
     return text if text.strip() else ""
+
+
+def _passage(item: Any) -> str:
+    """One passage of a text that is a list: words, or an object that holds them."""
+    if isinstance(item, dict):
+        names = _usual()["text"]
+        item = next(filter(None, (_text(_at(item, name)) for name in names)), "")
+    return _text(item) if isinstance(item, str | list) else ""
 
 
 def _details(row: Row, columns: dict[str, tuple[str, ...]]) -> Iterator[Detail]:
@@ -251,6 +283,12 @@ def _at(row: Any, name: str) -> Any:
 def _columns(asked: Asked) -> dict[str, tuple[str, ...]]:
     given = dict(asked.settings.columns)
     return {f: (given[f],) if f in given else names for f, names in _usual().items()}
+
+
+@cache
+def usual_names() -> frozenset[str]:
+    """Every usual name of a field, in small letters."""
+    return frozenset(name.casefold() for names in _usual().values() for name in names)
 
 
 @cache

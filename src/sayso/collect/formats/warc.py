@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from email.parser import BytesHeaderParser
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from sayso.collect.formats.gz import unzipped
 from sayso.collect.metadata import Detail, sound
 from sayso.collect.part import Asked, Part
+from sayso.records import Reason
 
 _LINE = 2**16
 _READ = ("text/", "application/xhtml", "application/pdf", "application/rss", "application/atom",
-         "application/json", "application/feed",
+         "application/json", "application/feed", "application/xml",
          "application/vnd.openxmlformats-officedocument.word")  # fmt: skip
 _NOT_READ = ("text/css", "text/javascript", "text/ecmascript")
 DAMAGE = (OSError, EOFError, zlib.error, ValueError)
@@ -32,25 +35,52 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     else:
         stream.seek(0)
     read, number = 0, 0
+    left_out: Counter[str] = Counter()
     try:
         while (line := _next_record(stream)) is not None:
             number += 1
-            headers = _headers(stream)
+            headers = _headers(stream) if line.startswith(b"WARC/") else {}
             length = headers.get("content-length", "")
-            if not line.startswith(b"WARC/") or not length.isdigit():
-                yield Part(failure=f"record {number} is damaged; the archive was read up to there.")
-                return
-            for part in _record(stream, headers, int(length), asked.settings.largest_input, number):
+            if not length.isdecimal():
+                words = "its end is not told" if headers else "it does not begin as a record"
+                found = _found_again(stream)
+                onward = "went on with the next record" if found else "ended here"
+                failure = f"it is damaged ({words}); reading {onward}."
+                yield Part(name=f"record {number}", failure=failure)
+                if not found:
+                    break
+                headers = _headers(stream)
+                length = headers.get("content-length", "0")
+            for part in _record(
+                stream, headers, _number(length), asked.settings.largest_input, number, left_out
+            ):
                 read += 1
                 yield part
     except DAMAGE as error:
         words = str(error)[:80] or type(error).__name__
         yield Part(
-            failure=f"the archive is cut off or damaged after record {number} ({words}); "
-            "what came before was read."
+            name=f"record {number}",
+            failure=f"the archive is cut off or damaged here ({words}); what came before was read.",
         )
+    counts = ", ".join(f"{what} ({count})" for what, count in left_out.most_common(8))
+    said = f"records that are no reports were left out: {counts}." if counts else ""
     if not read:
-        yield Part(failure="there is no page in this web archive.", failed_as="empty")
+        words = f"there is no page in this web archive; {said}".removesuffix("; ")
+        yield Part(failure=words.rstrip(".") + ".", failed_as="empty")
+    elif said:
+        yield Part(failure=said, failed_as="left out")
+
+
+def _number(length: str) -> int:
+    return int(length) if length.isdecimal() and len(length) < 19 else 0
+
+
+def _found_again(stream: BinaryIO) -> bool:
+    """Whether another record begins further on: the stream then stands after its first line."""
+    while line := stream.readline(_LINE):
+        if line.startswith(b"WARC/"):
+            return True
+    return False
 
 
 def _next_record(stream: BinaryIO) -> bytes | None:
@@ -75,36 +105,58 @@ def _headers(stream: BinaryIO) -> dict[str, str]:
 
 
 def _record(
-    stream: BinaryIO, headers: dict[str, str], length: int, largest: int, number: int
-) -> Iterator[Part]:
+    stream: BinaryIO, headers: dict[str, str], length: int, largest: int, number: int,
+    left_out: Counter[str],
+) -> Iterator[Part]:  # fmt: skip
     kind = headers.get("warc-type", "")
     stated = headers.get("content-type", "").lower()
     address = headers.get("warc-target-uri", "").strip("<>")
-    wanted = kind == "response" and "http" in stated
-    if kind == "resource" and address.startswith("http"):
-        wanted = True
     name = address or str(number)
+    if kind == "response":
+        wanted = "http" in stated
+    else:  # a "conversion" is the text of a page, as large crawls give it out
+        wanted = kind == "conversion" or (kind == "resource" and address.startswith("http"))
+        wanted = wanted and _is_read(stated)
     if not wanted or length > largest:
         _skip(stream, length)
         if wanted:
             yield Part(name=name, failure="this record is too large.", failed_as="oversized")
+        elif kind in ("response", "resource", "conversion", "revisit"):
+            left_out[stated.partition(";")[0] if kind != "revisit" else "seen again"] += 1
         return
     data = _exactly(stream, length)
     details = sound([
         Detail("url", address, "the web archive's record"),
         Detail("fetched", headers.get("warc-date", ""), "the web archive's record"),
     ])  # fmt: skip
-    if kind == "resource":
-        if _is_read(stated):
-            yield Part(name=name, data=data, media_type=stated, details=details)
-        return
-    status, media_type, body, problem = _response(data, largest)
-    if not 200 <= status < 300 or not _is_read(media_type) or not (body or problem):
-        return
+    status, media_type, body, problem = 200, stated, data, ""
+    if kind == "response":
+        status, media_type, body, problem = _response(data, largest)
     if problem:
         yield Part(name=name, failure=problem)
+    elif not 200 <= status < 300:
+        left_out[f"answers with {status}" if status else "no answer"] += 1
+    elif _path(address) == "/robots.txt":
+        left_out["robots.txt"] += 1
+    elif not _is_read(media_type) or not body:
+        left_out[media_type.partition(";")[0] if body else "empty"] += 1
     else:
-        yield Part(name=name, data=body, media_type=media_type, details=details)
+        yield Part(name=name, data=body, media_type=media_type, details=details,
+                   notes=_truncated(headers))  # fmt: skip
+
+
+def _truncated(headers: dict[str, str]) -> tuple[Reason, ...]:
+    if not (why := headers.get("warc-truncated", "")):
+        return ()
+    words = f"The crawler cut this page off ({why[:40]})."
+    return (Reason(field="text", name="cut", words=words, weight=-0.5),)
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _is_read(kind: str) -> bool:
