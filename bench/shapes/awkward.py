@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 
-from bench.shapes.packed import page, packed_zip, record
+from bench.shapes.packed import packed_zip, page, record
 from bench.shapes.shape import ONE, THREE, TWO, Shape
 
 HEAD = (
@@ -121,8 +121,9 @@ def crawled() -> Iterator[Shape]:
         f"{TWO[0]}</m:description></m:group></item>"
     )
     rss = f"<rss><channel><title>Vell Courier</title><link>https://courier.example/</link>{item}"
+    meta = {"title": "Vell votes", "url": "https://courier.example/v"}
     yield Shape("feed", "teasers, entities, films", "a.rss", f"{rss}</channel></rss>".encode(),
-                (ONE, (TWO[0],)), {"title": "Vell votes", "url": "https://courier.example/v"})  # fmt: skip
+                (ONE, (TWO[0],)), meta)  # fmt: skip
 
 
 def archived() -> Iterator[Shape]:
