@@ -6,7 +6,8 @@ statement inherits it, with the reason.
 Looked for in the cue, in the source, and in the sentence beside the content, never inside what
 somebody is quoted to say. A later claim of the same speaker with a plain verb inherits the channel
 of the nearest earlier one; so does a quotation in the next paragraph whose source is only a
-description or a pronoun.
+description or a pronoun. A report that opens as a transcript, an address or a row of posts gives
+its channel to the words that it quotes as they were said.
 """
 
 from __future__ import annotations
@@ -37,6 +38,13 @@ PLAIN: Final = re.compile(
     r"|explained|went on|concluded|stressed|according to|warned|argued|found|insisted|claimed"
     r"|declares|affirmed|asserted|emphasized|emphasised|observed|reported)(?!\S)"
 )
+GIVES: Final = {
+    "post": re.compile(r"(?<!\S)(?:wrote|writes|posted|replied|replies)(?!\S)"),
+    "speech": re.compile(r"(?<!\S)(?:declared|declares)(?!\S)"),
+}
+"""Verbs with which a report that gives posts or a speech goes on to the next of its passages."""
+LEAD: Final = 2
+"""Paragraphs in which a report says what it is."""
 ANOTHER_TIME: Final = re.compile(
     r"(?<!\S)(?:after|before|since|following|responding to|in response to|reacting to|response to"
     r"|asked about|despite|because of|amid|contrary to|ahead of|wake of)(?: (?!,)\S+){0,6} $"
@@ -72,7 +80,38 @@ def channels(surroundings: Surroundings, voices: tuple[Voice, ...]) -> tuple[Cha
             lately = order[max(0, rank - MEMORY) : rank]
             earlier = [m for m in lately if attributions[m].nested_in is None]
             found[n] = _inherited(reading, attributions, voices, found, n, earlier[::-1])
-    return tuple(found)
+    whole = _announced(surroundings)
+    return tuple(
+        whole if whole and channel is None and _given_whole(reading, a, whole.name) else channel
+        for a, channel in zip(attributions, found, strict=True)
+    )
+
+
+def _announced(surroundings: Surroundings) -> Channel | None:
+    """What a report says at its head that it gives as a whole: "a transcript of an interview"."""
+    reading = surroundings.reading
+    told = (a for a in surroundings.attributions if a.quote != "narration")
+    held = [span for a in told for span in a.content]
+    head = reading.paragraphs[:LEAD]
+    spans = tuple(s for s in reading.sentences if any(p.start <= s.start < p.end for p in head))
+    opening = line(words(reading.text, spans))
+    for name, shape, weight, where in _table():
+        match = shape.search(opening.text) if where == "lead" else None
+        if match is None:
+            continue
+        span = opening.span(*opening.numbers(match))
+        if not any(span.overlaps(one) for one in held):
+            why = f"The report opens with “{match[0].strip()}”: {name}."
+            return Channel(name, weight, reason("channel", "announced", why, weight, span))
+    return None
+
+
+def _given_whole(reading: Reading, attribution: Attribution, name: str) -> bool:
+    """Whether words stand there as they were said: after a speaker's label, or a plain verb."""
+    if attribution.quote != "direct" or attribution.nested_in or not attribution.source:
+        return False
+    cue = line(words(reading.text, attribution.cue)).text
+    return not attribution.cue or (name in GIVES and bool(GIVES[name].search(cue)))
 
 
 def _own(surroundings: Surroundings, attribution: Attribution) -> Channel | None:
@@ -85,6 +124,8 @@ def _own(surroundings: Surroundings, attribution: Attribution) -> Channel | None
     anchor = hull(attribution.cue or attribution.source or (Span(0, 0),))
     best: tuple[tuple[float, int], str, Span, str] | None = None
     for name, shape, weight, where in _table():
+        if where == "lead":
+            continue
         for match in shape.finditer(zones[where].text):
             if where == "beside" and ANOTHER_TIME.search(zones[where].text[: match.start()]):
                 continue

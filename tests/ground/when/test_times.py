@@ -50,10 +50,14 @@ def read(case: dict[str, Any]) -> tuple[Times, ...]:
     text, made = case["text"], []
     for item in case["attributions"]:
         content = located(text, item["content"])
-        source, cue = (located(text, item[role], content[0]) for role in ("source", "cue"))
+        source, cue = (
+            located(text, item[role], content[0]) if item[role] else ()
+            for role in ("source", "cue")
+        )
         assert source
-        assert cue
-        made.append(Attribution(source, cue, content, "indirect", 1.0, item.get("nested_in")))
+        assert cue or not item["cue"]
+        quote = "indirect" if cue else "direct"  # a turn of a transcript has no verb of saying
+        made.append(Attribution(source, cue, content, quote, 1.0, item.get("nested_in")))
     report = report_of(text, published=case["published"])
     return times(reading_of(text), tuple(made), report, DEFAULT)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,8 +15,11 @@ from sayso.ground.when.carry import Said, carried, published
 from sayso.ground.when.expression import TimeExpression
 from sayso.ground.when.periods import when
 from sayso.records import Reading, When
+from sayso.spans import covers
 
 OWN = "own sentence"
+_GIVEN = re.compile(r"(?i)\b(?:transcripts?|interview|conversation|recording|minutes)\b")
+"""What a report calls itself that gives words in turns."""
 _OPENING, _FRESH = 3, 3
 """Paragraphs at the head of a report, and days before publication: a day that the head names for
 a statement is what the report is about, if it is that fresh."""
@@ -30,9 +34,12 @@ def said_times(
     near = Frames(every)
     own = {frame.index: _own(frame, near, found, reading.text, day) for frame in in_order}
     default = _usual(in_order, own, reading, anchor)
+    given = _announced(every, found, reading, anchor)
     earlier: list[tuple[Frame, Said | None]] = []
     for frame in in_order:
         said = own[frame.index] or _narrated(frame, anchor) or carried(frame, earlier, reading, day)
+        if said is None and given and _labelled(frame):
+            said = given
         if said is None and default:
             said = published(frame, *default, reading.text)
         earlier.append((frame, said))
@@ -56,6 +63,37 @@ def _own(
         last = back.isoformat() if back else None
         value = replace(value, start=last, end=last, edtf=last)
     return Said(value, OWN, tied.words, tied.weight)
+
+
+def _announced(
+    every: tuple[Frame, ...],
+    found: tuple[TimeExpression, ...],
+    reading: Reading,
+    anchor: Anchor,
+) -> Said | None:
+    """The one day that a report names at its head for what it gives as a whole: "This is a
+    transcript of an interview broadcast on Friday".
+    """
+    first = min((s.start for f in every if _labelled(f) for s in f.attribution.source), default=0)
+    days = []
+    for number, expression in enumerate(found):
+        sentence = next((s for s in reading.sentences if covers((s,), (expression.span,))), None)
+        if expression.span.end > first or sentence is None:
+            continue
+        value = when(found, number, reading.text, open_ended=False)
+        if _GIVEN.search(sentence.of(reading.text)) and value.start and value.start == value.end:
+            days.append(value)
+    told = {value.start for value in days}
+    if len(told) != 1 or (anchor.day and str(days[0].start) > anchor.day.isoformat()):
+        return None
+    words = f"the report opens by saying that it gives words of “{days[0].text}”"
+    return Said(days[0], "announced", words, 0.8)
+
+
+def _labelled(frame: Frame) -> bool:
+    """Whether a name before a colon is all that says whose words they are: a transcript's turn."""
+    one = frame.attribution
+    return bool(one.source) and not one.cue and one.nested_in is None and one.quote == "direct"
 
 
 def _narrated(frame: Frame, anchor: Anchor) -> Said | None:
