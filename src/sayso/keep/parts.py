@@ -1,6 +1,8 @@
 """A bounded part of a large ledger, chosen by SQL: what a page needs, and no more.
 
-The latest claims come first, since a part of a growing story is most often asked for its end.
+The latest claims come first, since a part of a growing story is most often asked for its end. The
+ledger is walked in that order and no further than needed; so nothing is sorted, and of very many
+claims it is told that there are more, not how many (see docs/decisions).
 """
 
 from __future__ import annotations
@@ -14,16 +16,38 @@ import msgspec
 
 from sayso.keep.query import Query
 from sayso.keep.store import Store
+from sayso.keep.told import TOLD, laid_over
 from sayso.records import Claim, Link, Proposition, Report
 
 Only = Literal["conflict", "repeated"]
 
+COUNTED = 10_000
+"""Claims are counted up to here; walking a ledger of 100,000 to its end would take the time that
+drawing a page of it takes."""
+
 _ONLY = {
     "conflict": "c.id IN (SELECT a FROM link WHERE kind = 'conflict'"
-    " UNION SELECT b FROM link WHERE kind = 'conflict')",
-    "repeated": "c.id IN (SELECT claim FROM member WHERE proposition IN"
-    " (SELECT proposition FROM member GROUP BY proposition HAVING count(*) > 1))",
+    " UNION ALL SELECT b FROM link WHERE kind = 'conflict')",
+    "repeated": "EXISTS (SELECT 1 FROM member m JOIN member n ON n.proposition = m.proposition"
+    " WHERE m.claim = c.id AND n.claim <> c.id)",
 }
+_NEAR = (
+    "c.id IN (SELECT id FROM claim WHERE report = ? OR report ="
+    " (SELECT report FROM claim WHERE id = ?)"
+    " UNION ALL SELECT claim FROM mention WHERE record = ?"
+    " UNION ALL SELECT claim FROM member WHERE proposition = ?"
+    " OR proposition = (SELECT proposition FROM member WHERE claim = ?)"
+    " UNION ALL SELECT b FROM link WHERE a = ? UNION ALL SELECT a FROM link WHERE b = ?)"
+)
+_AFTER = (
+    "(r.published IS NULL OR (? IS NOT NULL AND r.published <= ?))"
+    " AND ((r.published IS NULL AND ? IS NOT NULL) OR r.published < ?"
+    " OR (r.published IS ? AND (r.id, c.position, c.id) > (?, ?, ?)))"
+)
+"""What comes after a claim: five times the day of its report, the report, its position, its id."""
+_WALK = "report r CROSS JOIN claim c ON c.report = r.id"
+_FEW = "claim c JOIN report r ON r.id = c.report"
+_LATEST = "r.published IS NULL, r.published DESC, r.id, c.position, c.id"
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
@@ -31,14 +55,19 @@ _AMONG = "(SELECT value FROM json_each(?))"
 class Part:
     """Claims with their reports, what is said more than once, and the links among them.
 
-    ``of`` is how many claims the query asks for; ``claims`` may be fewer.
+    ``ids`` are those of the claims, each in the place of its claim.
+    ``of`` is how many claims the query asks for, as far as they were counted; ``more`` says that
+    there are more than that. ``last`` is the id after which the next page begins.
     """
 
+    ids: tuple[str, ...]
     claims: tuple[Claim, ...]
     reports: tuple[Report, ...]
     propositions: tuple[Proposition, ...]
     links: tuple[Link, ...]
     of: int
+    more: bool = False
+    last: str | None = None
 
 
 def part(
@@ -49,56 +78,114 @@ def part(
     offset: int = 0,
     only: Only | None = None,
     near: str | None = None,
+    after: str | None = None,
     likes: bool = False,
 ) -> Part:
     """At most ``limit`` claims of a query, the latest first, in the ledger's order.
 
     ``only`` keeps claims that conflict with another or are repeated; ``near`` keeps what belongs
     to one id: a claim with its report, likes and conflicts, a report, a proposition or a source.
-    ``likes`` adds the links that say why two claims are the same.
+    ``after`` is the claim after which the page begins. ``likes`` adds the links that say why two
+    claims are the same.
     """
     condition, values = query.where()
     if only:
         condition += f" AND {_ONLY[only]}"
     if near:
-        condition += (
-            " AND (c.report = ? OR c.id IN (SELECT claim FROM mention WHERE record = ?)"
-            " OR c.id IN (SELECT claim FROM member WHERE"
-            " proposition = ? OR proposition = (SELECT proposition FROM member WHERE claim = ?))"
-            " OR c.report = (SELECT report FROM claim WHERE id = ?)"
-            " OR c.id IN (SELECT b FROM link WHERE a = ? UNION SELECT a FROM link WHERE b = ?))"
-        )
+        condition += f" AND {_NEAR}"
         values = [*values, *[near] * 7]
-    source = f"claim c JOIN report r ON r.id = c.report WHERE {condition}"
-    rows = list(
-        store._rows(
-            f"SELECT c.id, count(*) OVER () FROM {source} ORDER BY r.published IS NULL,"
-            " r.published DESC, r.id, c.position, c.id LIMIT ? OFFSET ?",
-            *values,
-            limit,
-            offset,
+    tables = _FEW if near else _WALK
+    if condition != "1" and not after and offset + limit <= COUNTED:  # both in one walk
+        known = _ids(store, tables, condition, values, COUNTED + 1, 0, None)
+        ids, of, more = (
+            known[offset : offset + limit],
+            min(len(known), COUNTED),
+            len(known) > COUNTED,
         )
-    )
-    if rows or not offset:
-        of = rows[0][1] if rows else 0
-    else:  # a page behind the last
-        [(of,)] = store._rows(f"SELECT count(*) FROM {source}", *values)
-    ids = [id_ for id_, _ in rows]
-    claims = tuple(store.claims_of(ids))
-    known = store.reports_of({claim.report for claim in claims})
-    reports = tuple(sorted(known.values(), key=lambda r: (r.published or "~", r.id)))
+    else:
+        ids = _ids(store, tables, condition, values, limit, offset, after)
+        of, more = _count(store, tables, condition, values)
+    ordered, claims, reports = _claims(store, ids)
     inside = [*ids, *(report.id for report in reports)]
-    return Part(claims, reports, _propositions(store, ids), _links(store, inside, likes), of)
+    return Part(
+        ordered, claims, reports, _propositions(store, ids), _links(store, inside, likes), of, more,
+        ids[-1] if ids else None,
+    )  # fmt: skip
+
+
+def _count(store: Store, tables: str, condition: str, values: list[object]) -> tuple[int, bool]:
+    """How many claims there are, up to a bound, and whether there are more."""
+    if condition == "1":
+        [(of,)] = store._rows("SELECT count(*) FROM claim")
+        return of, False
+    [(of,)] = store._rows(
+        f"SELECT count(*) FROM (SELECT 1 FROM {tables} WHERE {condition} LIMIT ?)",
+        *values,
+        COUNTED + 1,
+    )
+    return min(of, COUNTED), of > COUNTED
+
+
+def _ids(
+    store: Store,
+    tables: str,
+    condition: str,
+    values: list[object],
+    limit: int,
+    offset: int,
+    after: str | None,
+) -> list[str]:
+    """The ids of one page."""
+    if after:
+        place = next(
+            store._rows(
+                "SELECT r.published, r.id, c.position, c.id FROM claim c"
+                " JOIN report r ON r.id = c.report WHERE c.id = ?",
+                after,
+            ),
+            None,
+        )
+        if place is None:
+            return []
+        published, *rest = place
+        condition = f"{condition} AND {_AFTER}"
+        values = [*values, *[published] * 5, *rest]
+    rows = store._rows(
+        f"SELECT c.id FROM {tables} WHERE {condition} ORDER BY {_LATEST} LIMIT ? OFFSET ?",
+        *values,
+        limit,
+        offset,
+    )
+    return [id_ for (id_,) in rows]
+
+
+def _claims(
+    store: Store, ids: list[str]
+) -> tuple[tuple[str, ...], tuple[Claim, ...], tuple[Report, ...]]:
+    """The claims of these ids in the ledger's order, with their ids and their reports."""
+    rows = store._rows(
+        f"SELECT c.id, c.record, {TOLD}, c.report FROM json_each(?) i"
+        " JOIN claim c ON c.id = i.value JOIN report r ON r.id = c.report"
+        " ORDER BY r.published IS NULL, r.published, r.id, c.position, c.id",
+        json.dumps(ids),
+    )
+    ordered, claims, wanted = [], [], {}
+    for id_, record, told, report in rows:
+        ordered.append(id_)
+        claims.append(laid_over(msgspec.json.decode(record, type=Claim), told))
+        wanted[report] = True
+    found = store.reports_of(wanted)
+    reports = sorted(found.values(), key=lambda r: (r.published or "~", r.id))
+    return tuple(ordered), tuple(claims), tuple(reports)
 
 
 def _propositions(store: Store, ids: Iterable[str]) -> tuple[Proposition, ...]:
     rows = store._rows(
-        "SELECT record FROM proposition WHERE id IN (SELECT proposition FROM member"
-        f" WHERE claim IN {_AMONG}) ORDER BY id",
+        "SELECT record FROM proposition p WHERE id IN (SELECT proposition FROM member"
+        f" WHERE claim IN {_AMONG}) AND json_array_length(record, '$.claims') > 1 ORDER BY id",
         json.dumps(list(ids)),
     )
-    found = (msgspec.json.decode(record, type=Proposition) for (record,) in rows)
-    return tuple(one for one in found if len(one.claims) > 1)
+    return tuple(msgspec.json.decode(record, type=Proposition) for (record,) in rows)
 
 
 def _links(store: Store, ids: Iterable[str], likes: bool) -> tuple[Link, ...]:

@@ -10,13 +10,17 @@ import unicodedata
 from dataclasses import dataclass
 
 BY = (
-    "((c.speaker GLOB ? AND NOT EXISTS (SELECT 1 FROM mention WHERE claim = c.id))"
-    " OR c.speaker_key LIKE ? ESCAPE '\\' OR c.id IN (SELECT m.claim FROM mention m"
-    " JOIN source s ON s.id = m.record WHERE s.id GLOB ? OR s.name_key LIKE ? ESCAPE '\\'))"
+    "c.id IN (SELECT claim FROM mention WHERE record IN"
+    " (SELECT id FROM source WHERE id >= ? AND id < ? UNION"
+    " SELECT id FROM source WHERE name_key LIKE ? ESCAPE '\\')"
+    " UNION ALL SELECT id FROM claim WHERE speaker_key LIKE ? ESCAPE '\\'"
+    " UNION ALL SELECT k.id FROM claim k WHERE k.speaker >= ? AND k.speaker < ?"
+    " AND NOT EXISTS (SELECT 1 FROM mention WHERE claim = k.id))"
 )
 """Claims by a source: its record's id or names, or what the report itself calls it."""
 ID = re.compile(r"[0-9a-fA-F]{6,64}")
 """An id, or enough of its beginning not to be a word."""
+WORDS = "c.words IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)"
 OF = "(c.id = ? OR c.report = ? OR c.id IN (SELECT claim FROM member WHERE proposition = ?))"
 
 
@@ -63,7 +67,8 @@ class Query:
             values.extend(bound)
 
         if self.by is not None:
-            add(BY, beginning(self.by), part(self.by), beginning(self.by), part(self.by))
+            ids, words = beginning(self.by), part(self.by)
+            add(BY, *ids, words, words, *ids)
         if self.outlet is not None:
             add("r.outlet_key LIKE ? ESCAPE '\\'", part(self.outlet))
         if self.report is not None:
@@ -85,7 +90,7 @@ class Query:
         if self.least_confidence is not None:
             add("c.confidence >= ?", self.least_confidence)
         if self.text is not None:
-            add("c.id IN (SELECT id FROM claim_words WHERE claim_words MATCH ?)", match(self.text))
+            add(WORDS, match(self.text))
         return " AND ".join(conditions) or "1", values
 
 
@@ -117,13 +122,14 @@ def fold(words: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def beginning(words: str) -> str:
-    """A pattern for GLOB that finds ids which begin so; nothing where the words can be no id.
+def beginning(words: str) -> tuple[str, str]:
+    """The bounds between which ids begin so; none lies between them where the words can be no id.
 
     >>> beginning("59E1AEF2"), beginning("Dana [Okoro]")
-    ('59e1aef2*', '')
+    (('59e1aef2', '59e1aef2g'), ('', ''))
     """
-    return f"{words.lower()}*" if ID.fullmatch(words) else ""
+    first = words.lower() if ID.fullmatch(words) else ""
+    return first, first and f"{first}g"
 
 
 def part(words: str) -> str:

@@ -210,4 +210,16 @@ MIGRATIONS: tuple[str, ...] = (
     """
     DROP TABLE suggestion;                     -- made when asked for
     """,
+    """
+    -- The latest first without sorting; the words of a claim by number, not by looking ids up.
+    CREATE INDEX report_latest ON report(published IS NULL, published DESC, id);
+    ALTER TABLE claim ADD COLUMN words INTEGER;    -- its row in claim_words
+    CREATE TABLE place_of AS SELECT id, rowid AS place FROM claim_words;
+    CREATE INDEX place_of_id ON place_of(id);
+    UPDATE claim SET words = (SELECT max(place) FROM place_of WHERE id = claim.id);
+    DROP TABLE place_of;
+    CREATE INDEX claim_walk ON claim(report, position, id, words, act, said_start, said_end);
+    DROP INDEX claim_order;
+    CREATE INDEX claim_key ON claim(speaker_key, id);
+    """,
 )

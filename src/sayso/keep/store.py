@@ -171,8 +171,8 @@ class Store(Derived):
         receipts = self._sql.execute(
             "SELECT path, sha256_bytes, report FROM receipt WHERE report = ?", (report,)
         ).fetchall()
-        claims = "SELECT id FROM claim WHERE report = ?"
-        self._sql.execute(f"DELETE FROM claim_words WHERE id IN ({claims})", (report,))
+        claims = "SELECT words FROM claim WHERE report = ?"
+        self._sql.execute(f"DELETE FROM claim_words WHERE rowid IN ({claims})", (report,))
         self._sql.execute("DELETE FROM report_words WHERE id = ?", (report,))
         self._sql.execute("DELETE FROM report WHERE id = ?", (report,))
         self._sql.execute("PRAGMA defer_foreign_keys = ON")
@@ -184,18 +184,20 @@ class Store(Derived):
         content, source = cut(text, claim.content), cut(text, claim.source)
         speaker, firm = claim.voice.speaker, claim.firmness
         names = [link.name for link in claim.voice.chain] or ([speaker.name] if speaker else [])
+        words = self._sql.execute(
+            "INSERT INTO claim_words VALUES (?, ?, ?)", (claim.id, content, source)
+        ).lastrowid
         self._sql.execute(
-            "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO claim VALUES ({', '.join('?' * 20)})",
             (
                 claim.id, claim.report, claim.content[0].start if claim.content else 0,
                 content, source, cut(text, claim.cue), claim.quote,
                 speaker.id if speaker else None, fold(" / ".join([*names, source])),
                 firm.act, firm.certainty, firm.polarity, firm.stage, int(firm.hearsay),
                 firm.channel, claim.said.start if claim.said else None,
-                claim.said.end if claim.said else None, claim.confidence, record,
+                claim.said.end if claim.said else None, claim.confidence, record, words,
             ),
         )  # fmt: skip
-        self._sql.execute("INSERT INTO claim_words VALUES (?, ?, ?)", (claim.id, content, source))
         return record
 
     def reports(self, id_: str | None = None) -> Iterator[Report]:

@@ -16,10 +16,20 @@ Json = dict[str, Any]
 
 def claim_record(claim: Claim, report: Report, proposition: str | None) -> Json:
     """A claim as the export contract lays it out; ``report`` is the report it comes from."""
-    firm, voice, text = claim.firmness, claim.voice, report.text
     return {
         "id": claim.id,
         "document": _document(report),
+        **claim_body(claim, report.text),
+        "proposition": proposition,
+        "confidence": round(claim.confidence, 4),
+        "made_by": claim.made_by,
+    }
+
+
+def claim_body(claim: Claim, text: str) -> Json:
+    """What a claim says of itself, without its id, its report and what linking makes of it."""
+    firm, voice = claim.firmness, claim.voice
+    return {
         "content": _words(claim.content, text),
         "source": _words(claim.source, text),
         "cue": _words(claim.cue, text),
@@ -53,9 +63,6 @@ def claim_record(claim: Claim, report: Report, proposition: str | None) -> Json:
         "figures": [_figure(figure) for figure in claim.figures],
         "places": [_where(place) for place in claim.places],
         "nested_in": claim.nested_in,
-        "proposition": proposition,
-        "confidence": round(claim.confidence, 4),
-        "made_by": claim.made_by,
     }
 
 

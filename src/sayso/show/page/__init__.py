@@ -2,6 +2,6 @@
 
 from sayso.show.page.build import live, outline, page
 from sayso.show.page.parts import script, style
-from sayso.show.page.slice import as_slice, slice_of
+from sayso.show.page.slice import as_slice, listed, slice_of
 
-__all__ = ["as_slice", "live", "outline", "page", "script", "slice_of", "style"]
+__all__ = ["as_slice", "listed", "live", "outline", "page", "script", "slice_of", "style"]

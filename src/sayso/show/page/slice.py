@@ -11,10 +11,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from sayso.keep import Part, Query, part
+from sayso.keep import Part, Query, part, speakers_of
+from sayso.link.history import histories
 from sayso.records import Claim, Report
-from sayso.show.history import WORDS
-from sayso.show.record import Json, claim_record, link_record, proposition_record, why_record
+from sayso.show.history import WORDS, series_rows
+from sayso.show.record import Json, claim_body, link_record, proposition_record
+from sayso.show.sources.record import role_record
+from sayso.show.views import Found
+from sayso.speakers import SourceRecord
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -30,19 +34,20 @@ def slice_of(
 ) -> Json:
     """The part of the ledger that a query asks for, with the texts of its reports.
 
-    Returns ``{"claims", "reports", "propositions", "links", "series", "replay", "failures",
-    "totals", "made_by"}``. ``replay`` adds the origins as of each day, for a whole ledger.
+    Returns ``{"claims", "reports", "propositions", "links", "series", "replay", "sources",
+    "failures", "totals", "made_by"}``. ``replay`` adds the origins as of each day, for a whole
+    ledger.
     """
     ledger.link()
     chosen = part(ledger.store, query or Query(), limit=limit)
     replayed = replayed_days(ledger, chosen) if replay and query in (None, Query()) else {}
     told = series(ledger) if chosen.of == len(chosen.claims) else []
-    return as_slice(chosen, ledger.failures(), texts=True, replay=replayed, told=told)
+    return as_slice(ledger, chosen, texts=True, replay=replayed, told=told)
 
 
 def as_slice(
+    ledger: Ledger,
     chosen: Part,
-    failures: list[tuple[str, str]],
     *,
     texts: bool,
     replay: Mapping[str, Json],
@@ -51,14 +56,18 @@ def as_slice(
     """A part of a ledger as the page's data; ``texts`` puts the reports' texts in."""
     reports = {report.id: report for report in chosen.reports}
     return {
-        "claims": [_claim(claim, reports[claim.report]) for claim in chosen.claims],
+        "claims": [
+            _claim(id_, claim, reports[claim.report])
+            for id_, claim in zip(chosen.ids, chosen.claims, strict=True)
+        ],
         "reports": [_report(report, texts=texts) for report in chosen.reports],
         "propositions": [proposition_record(one) for one in chosen.propositions],
         "links": [link_record(one) for one in chosen.links],
         "series": list(told),
         "replay": dict(replay),
-        "failures": [list(pair) for pair in failures],
-        "totals": {"claims": len(chosen.claims), "of": chosen.of},
+        "sources": [_source(one) for one in _speakers(ledger, chosen) if one.names or one.roles],
+        "failures": [list(pair) for pair in ledger.failures()],
+        "totals": {"claims": len(chosen.claims), "of": chosen.of, "more": chosen.more},
         "made_by": chosen.claims[0].made_by if chosen.claims else "",
     }
 
@@ -90,6 +99,14 @@ def series(ledger: Ledger) -> list[Json]:
     return known[1]
 
 
+def series_of_part(chosen: Part) -> list[Json]:
+    """The histories of the figures in a part of a ledger, as far as that part tells them."""
+    reports = {report.id: report for report in chosen.reports}
+    found = Found(chosen.claims, reports, {})
+    rows = series_rows(histories(chosen.claims, reports), found)
+    return [_series(row) for row in rows if row["changes"]]
+
+
 def _series(row: Json) -> Json:
     return {
         "id": row["id"],
@@ -110,12 +127,53 @@ def _series(row: Json) -> Json:
 _STEP = ("claim", "low", "high", "unit", "modifier", "spans", "change", "reasons", "confidence")
 
 
-def _claim(claim: Claim, report: Report) -> Json:
-    """The export record with its reasons; the report by its id only."""
-    record = claim_record(claim, report, None)
-    for key in ("document", "proposition", "made_by"):
-        del record[key]
-    return {**record, "report": claim.report, **why_record(claim)}
+def _claim(id_: str, claim: Claim, report: Report) -> Json:
+    """The export record with its reasons in words; the report by its id only."""
+    record = claim_body(claim, report.text)
+    for key in ("said", "about"):
+        if record[key]:
+            del record[key]["spans"]
+    for place in record["places"]:
+        del place["spans"]
+    return {
+        "id": id_,
+        **record,
+        "confidence": round(claim.confidence, 4),
+        "report": claim.report,
+        "reasons": [
+            {"field": reason.field, "words": reason.words}
+            for reason in (*claim.voice.reasons, *claim.reasons, *claim.firmness.reasons)
+        ],
+        "unresolved": [
+            {"field": gap.field, "text": gap.text, "reason": gap.reason} for gap in claim.gaps
+        ],
+    }
+
+
+def _speakers(ledger: Ledger, chosen: Part) -> list[SourceRecord]:
+    voices = [claim.voice for claim in chosen.claims]
+    ids = {source.id for voice in voices for source in (*voice.chain, voice.speaker) if source}
+    return speakers_of(ledger.store, sorted(ids))
+
+
+def _source(record: SourceRecord) -> Json:
+    """What the ledger's record of a source adds to its claims: other names, roles over time."""
+    roles = [{key: one[key] for key in _ROLE} for one in map(role_record, record.roles)]
+    return {"id": record.id, "names": list(record.names), "roles": roles}
+
+
+_ROLE = ("role", "affiliation", "first", "last")
+
+
+def listed(record: SourceRecord, claims: int) -> Json:
+    """A source as a line of a list: who it is, and in how many claims it speaks or is cited."""
+    return {
+        **_source(record),
+        "name": record.name,
+        "kind": record.kind,
+        "identified": record.identified,
+        "claims": claims,
+    }
 
 
 def _report(report: Report, *, texts: bool) -> Json:

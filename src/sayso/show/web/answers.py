@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast, get_args
+from weakref import WeakKeyDictionary
 
 import msgspec
 from starlette.requests import Request
 
 from sayso.errors import UsageError
-from sayso.keep import Query, part
+from sayso.keep import Query, part, speakers, whole
 from sayso.keep.parts import Only
 from sayso.records import Decision
-from sayso.show.page import as_slice
-from sayso.show.page.slice import replayed_day, series
+from sayso.show.page import as_slice, listed
+from sayso.show.page.slice import replayed_day, series, series_of_part
 from sayso.show.record import Json
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 WHOLE = 4_000
 """Claims; a ledger up to here goes to the page whole, and every filter is instant there."""
 
-MOST = 2_000
+MOST = 1_000
 """Claims of a larger ledger that are shown at a time."""
 
 WORDS = ("by", "outlet", "text", "act", "certainty", "polarity", "stage", "quote")
@@ -59,18 +61,51 @@ def slice_(ledger: Ledger, request: Request, _: bytes) -> Json:
     if only not in (None, *get_args(Only)):
         raise UsageError(f"only is one of: {', '.join(get_args(Only))}.")
     near = words(asked, "near") if asked.get("near") else None
+    after = words(asked, "after") if asked.get("after") else None
     offset = number(asked, "offset", 0, 10**9)
     limit = number(asked, "limit", 0, 10_000)
     ledger.link()
     query = Query(**chosen)  # type: ignore[arg-type]
     filtered = bool(chosen or only or near)
-    whole = not filtered and ledger.store.count(Query()) <= WHOLE
+    holds = inventory(ledger)
+    entire = not filtered and holds["claims"] <= WHOLE
     found = part(
-        ledger.store, query, limit=limit or (WHOLE if whole else MOST), offset=offset,
-        only=cast("Only | None", only), near=near, likes=True,
+        ledger.store, query, limit=limit or (WHOLE if entire else MOST), offset=offset,
+        only=cast("Only | None", only), near=near, after=after, likes=True,
     )  # fmt: skip
-    told = series(ledger) if found.of == len(found.claims) <= WHOLE else []
-    return as_slice(found, ledger.failures(), texts=False, replay={}, told=told)
+    told: list[Json] = []
+    if found.of == len(found.claims) <= WHOLE:
+        told = series(ledger) if holds["claims"] <= WHOLE else series_of_part(found)
+    elif asked.get("figures"):
+        told = series_of_part(found)
+    made = as_slice(ledger, found, texts=False, replay={}, told=told)
+    made["totals"]["last"] = found.last
+    return {**made, "ledger": holds}
+
+
+_held: WeakKeyDictionary[object, tuple[int, Json]] = WeakKeyDictionary()
+
+
+def inventory(ledger: Ledger) -> Json:
+    """How much the ledger holds in all, and on which days; kept until it changes."""
+    now = ledger.store.changes()
+    known = _held.get(ledger)
+    if known is None or known[0] != now:
+        known = (now, asdict(whole(ledger.store)))
+        _held[ledger] = known
+    return known[1]
+
+
+def sources(ledger: Ledger, request: Request, _: bytes) -> Json:
+    """The sources of the whole ledger, the most heard first."""
+    asked = request.query_params
+    ledger.link()
+    offset, limit = number(asked, "offset", 0, 10**9), number(asked, "limit", 0, 1_000)
+    found = speakers(ledger.store, words(asked, "text"), limit=limit or 200, offset=offset)
+    return {
+        "sources": [listed(one, claims) for one, claims in found],
+        "of": inventory(ledger)["sources"],
+    }
 
 
 def replay(ledger: Ledger, request: Request, _: bytes) -> Json:

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import msgspec
 from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sayso.ledger import Ledger
 
 T = TypeVar("T")
+JSON = "application/json"
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -45,11 +47,12 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
         async def endpoint(request: Request) -> Response:
             body = await request.body()
 
-            def work() -> Any:
+            def work() -> bytes:
                 with lock:
-                    return answer(ledger, request, body)
+                    found = answer(ledger, request, body)
+                return msgspec.json.encode(found)
 
-            return JSONResponse(await to_thread.run_sync(work))
+            return Response(await to_thread.run_sync(work), media_type=JSON)
 
         return endpoint
 
@@ -65,6 +68,7 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
             Route("/page.js", given(script, "text/javascript")),
             Route("/page.css", given(style, "text/css")),
             Route("/api/slice", asked(answers.slice_)),
+            Route("/api/sources", asked(answers.sources)),
             Route("/api/replay", asked(answers.replay)),
             Route("/api/reports/{id}", asked(answers.report_)),
             Route("/api/outline", asked(lambda *_: outline())),

@@ -16,6 +16,8 @@ _FILTERS = {
     "stage": "planned, begun, ongoing, ended or cancelled.",
     "quote": "direct, indirect, mixed or narration.",
     "near": "What belongs to one claim, report, proposition or source.",
+    "after": "The claim after which this page begins (totals.last of the one before).",
+    "figures": "Anything: with the changes of the figures in this part.",
 }
 _BY = "Only what had been published and said by then."
 _DAYS = {
@@ -33,6 +35,7 @@ def description() -> Json:
         "info": {"title": "Sayso", "version": "1", "description": "A ledger of claims."},
         "paths": {
             "/api/slice": {"get": _get("Claims with all that belongs to them", _slice())},
+            "/api/sources": {"get": _get("Who speaks, the most heard first", _listing())},
             "/api/replay": {
                 "get": _get("What had been repeated by a day", [_in("as_of", "query", _BY, _DAY)])
             },
@@ -74,10 +77,18 @@ def _slice() -> list[Json]:
     filters = [_in(name, "query", words) for name, words in _FILTERS.items()]
     only = _in("only", "query", "Claims in a conflict, or repeated ones.")
     only["schema"] = {"enum": ["conflict", "repeated"]}
+    return [*filters, *days, only, *_pages(10_000)]
+
+
+def _listing() -> list[Json]:
+    return [_in("text", "query", "Part of a name."), *_pages(1_000)]
+
+
+def _pages(most: int) -> list[Json]:
     pages = [_in(name, "query") for name in ("limit", "offset")]
     for one in pages:
-        one["schema"] = {"type": "integer", "minimum": 0, "maximum": 10_000}
-    return [*filters, *days, only, *pages]
+        one["schema"] = {"type": "integer", "minimum": 0, "maximum": most}
+    return pages
 
 
 _DAY = "^[0-9]{4}-[01][0-9]-[0-3][0-9]$"

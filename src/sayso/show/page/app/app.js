@@ -1,5 +1,5 @@
 // The page: an address becomes a screen over a slice of the ledger.
-import { h, put } from "./dom.js";
+import { go, h, put } from "./dom.js";
 import { indexed } from "./ledger.js";
 import { address, lasting, parsed } from "./route.js";
 import { ask, LIVE } from "./remote.js";
@@ -24,9 +24,11 @@ let L = null;
 let world = null;
 let asked = "";
 let large = false;
+let turn = 0;
 const look = watch(main, () => L);
 const update = bar(document.getElementById("bar"), (filters, screen) => {
   const now = parsed(location.hash);
+  delete now.filters.after;
   const to = screen && now.screen !== screen && filters.text ? address(screen, "", { ...lasting(now.filters), ...filters }) : address(now.screen, now.subject, { ...now.filters, ...filters });
   history.replaceState(null, "", to);
   render(false);
@@ -58,12 +60,14 @@ const missing = (noun) => [h("h1", {}, "Not here"), h("p", { class: "empty" }, `
 /** Show what the address says; `fresh` goes to the top and moves the focus. */
 async function render(fresh = true) {
   const route = parsed(location.hash);
-  if (LIVE) await fetched(route);
-  if (!L) return;
+  turn += 1;
+  const mine = turn;
+  if (LIVE) await fetched(route, () => mine === turn);
+  if (!L || mine !== turn) return;  // something newer was asked for meanwhile
   const began = performance.now();
   update(L, route);
   const parts = L.claims.length || route.screen === "add" ? screenOf(route) : [h("h1", {}, "An empty ledger"), h("p", { class: "empty" }, "There are no claims yet. Read some reports: sayso read FOLDER, or Add.")];
-  put(main, left(), h("div", { class: `screen ${route.screen}` }, parts));
+  put(main, left(route), h("div", { class: `screen ${route.screen}` }, parts));
   for (const box of main.querySelectorAll(".chart")) box.redraw();
   look.hide();
   look.gather();
@@ -77,28 +81,35 @@ async function render(fresh = true) {
   document.documentElement.dataset.ready = location.hash || "#";
 }
 
-/** A large ledger comes in parts; say which part this is. */
-function left() {
-  const { claims, of } = L.totals;
-  return of > claims ? h("p", { class: "note" }, `The ledger holds ${plural(of, "claim")}; these are ${claims.toLocaleString("en")} that the filters ask for, the latest first. Narrow by source, day or words to see others.`) : null;
+/** A large ledger comes in parts; say which part this is, and lead to the next. */
+function left({ screen, subject, filters }) {
+  const { claims, of, more, last } = L.totals;
+  if (!L.partial || of <= claims || ["claim", "report", "said", "brief", "fix", "add", "sources"].includes(screen)) return null;
+  const asked = of === L.ledger.claims ? `The ledger holds ${plural(of, "claim")}` : `The filters leave ${more ? "more than " : ""}${plural(of, "claim")}`;
+  return h("p", { class: "note" }, `${asked}; this is drawn from ${claims.toLocaleString("en")} of them, ${filters.after ? "earlier ones" : "the latest"}. `,
+    filters.after ? [go(address(screen, subject, { ...filters, after: undefined }), {}, "Back to the latest"), " · "] : null,
+    last ? go(address(screen, subject, { ...filters, after: last }), { id: "earlier" }, "Go on to earlier ones") : null);
 }
 
 /** From `serve`: the slice that the address asks for, and the text of the report that is read. */
-async function fetched(route) {
-  const { to, source: by, outlet, act, text, view } = route.filters;
+async function fetched(route, current = () => true) {
+  const { to, source: by, outlet, act, text, view, after } = route.filters;
   try {
     if (!L) {
       asked = "{}";
       L = indexed(await ask("slice"));
-      large = L.totals.of > L.totals.claims;
+      large = L.partial;
     }
     const near = ["claim", "report", "said", "source"].includes(route.screen) ? route.subject : route.screen === "conflicts" ? route.subject.split("-")[0] : "";
     const only = near ? "" : route.screen === "conflicts" ? "conflict" : route.screen === "search" && view === "said" ? "repeated" : "";
-    const wanted = large ? JSON.stringify({ by, outlet, act, text, as_of: to, near, only }) : asked;
+    const wanted = large ? JSON.stringify({ by, outlet, act, text, as_of: to, near, only, after, figures: route.screen === "figures" ? "1" : "" }) : asked;
     if (large && wanted !== asked) {
+      const slice = await ask("slice", JSON.parse(wanted));
+      if (!current()) return;
       asked = wanted;
-      L = indexed(await ask("slice", JSON.parse(wanted)));
+      L = indexed(slice);
     }
+    if (large && route.screen === "sources") L.speakers = (await ask("sources", { text })).sources;
     world ??= route.screen === "map" ? await ask("outline") : null;
     if (to && !large && !L.replay[to] && to < (L.days[L.days.length - 1] || "")) recount(to);
     const report = L.report.get(route.subject) || L.claim.get(route.subject)?.doc;

@@ -25,7 +25,9 @@ export function indexed(slice) {
     claim.found = null;
     L.claim.set(claim.id, claim);
   }
+  L.records = new Map((slice.sources || []).map((one) => [one.id, one]));
   L.sources = sourcesOf(L.claims);
+  L.partial = Boolean(L.ledger) && L.ledger.claims > L.claims.length;  // a part of a large ledger
   L.propOf = new Map();
   L.prop = new Map();
   for (const one of L.propositions) {
@@ -39,7 +41,7 @@ export function indexed(slice) {
   }
   L.conflicts = L.links.filter((link) => link.kind === "conflict").sort((a, b) => b.score - a.score);
   L.copies = L.links.filter((link) => link.kind === "copy");
-  L.days = [...new Set(L.claims.map((claim) => claim.known).filter(Boolean))].sort();
+  L.days = L.partial ? L.ledger.days : [...new Set(L.claims.map((claim) => claim.known).filter(Boolean))].sort();
   return L;
 }
 
@@ -77,7 +79,7 @@ export function colourOf(L, claim) {
   return L.sources.get(claim.who.id)?.colour || "c-rest";
 }
 
-/** The claims that the filters leave. */
+/** The claims that the filters leave; in a part of a large ledger the ledger has done most of it. */
 export function chosen(L, f) {
   const key = JSON.stringify([f.to, f.source, f.outlet, f.act, f.text]);
   if (L.memory?.key === key) return L.memory.claims;
@@ -85,9 +87,9 @@ export function chosen(L, f) {
   const claims = L.claims.filter((claim) =>
     (!f.to || (claim.known && claim.known <= f.to)) &&
     (!f.source || claim.who.id === f.source) &&
-    (!f.outlet || claim.doc.outlet === f.outlet) &&
-    (!f.act || claim.act === f.act) &&
-    words.every((word) => haystack(claim).includes(word)));
+    (L.partial || !f.outlet || claim.doc.outlet === f.outlet) &&
+    (L.partial || !f.act || claim.act === f.act) &&
+    (L.partial || words.every((word) => haystack(claim).includes(word))));
   L.memory = { key, claims };
   return claims;
 }

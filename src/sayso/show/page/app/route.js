@@ -9,7 +9,7 @@ export function parsed(hash) {
   const [screen, ...rest] = path.split("/");
   const params = new URLSearchParams(query || "");
   const filters = {};
-  for (const name of ["to", "source", "outlet", "act", "text", "pick", "at", "view"]) {
+  for (const name of ["to", "source", "outlet", "act", "text", "pick", "at", "view", "after"]) {
     const value = params.get(name);
     if (value) filters[name] = value.slice(0, 4000);
   }

@@ -18,10 +18,11 @@ export function search(L, filters) {
   const has = (text) => words.length && words.every((word) => fold(text).includes(word));
   const sources = [...L.sources.values()].filter((one) => has(one.name)).slice(0, 8);
   const reports = L.reports.filter((one) => has(`${(one.title || "").slice(0, 400)} ${one.outlet || ""}`)).slice(0, 8);
-  const acts = [...new Set(L.claims.map((claim) => claim.act))].sort();
-  const outlets = [...new Set(L.claims.map((claim) => claim.doc.outlet).filter(Boolean))].sort();
+  const acts = L.partial ? L.ledger.acts : [...new Set(L.claims.map((claim) => claim.act))].sort();
+  const outlets = L.partial ? L.ledger.outlets : [...new Set(L.claims.map((claim) => claim.doc.outlet).filter(Boolean))].sort();
+  const many = L.partial && !filters.at ? `${L.totals.more ? "More than " : ""}${plural(L.totals.of, "claim")}` : plural(claims.length, "claim");
   return [
-    h("h1", {}, filters.text ? [plural(claims.length, "claim"), " with “", said(clip(filters.text, 60)), "”"] : plural(claims.length, "claim")),
+    h("h1", {}, filters.text ? [many, " with “", said(clip(filters.text, 60)), "”"] : many),
     h("p", { class: "filters" }, choice("Act", "act", acts, filters), choice("Outlet", "outlet", outlets, filters)),
     sources.length ? h("p", {}, "Sources: ", sources.map((one, n) => [n ? " · " : "", go(address("source", one.id, keep), {}, said(clip(one.name, 50)))])) : null,
     reports.length ? h("p", {}, "Reports: ", reports.map((one, n) => [n ? " · " : "", go(address("report", one.id, keep), {}, said(clip(one.title || one.outlet, 70)))])) : null,

@@ -35,8 +35,25 @@ export function counted(L, claims) {
   return out;
 }
 
+/** The sources of a large ledger, which a part of its claims does not hold. */
+function speakers(L, filters) {
+  const keep = lasting(filters);
+  const most = L.speakers[0]?.claims || 1;
+  return [
+    h("h1", {}, plural(L.ledger.sources, "source")),
+    h("p", { class: "lead" }, `The ${L.speakers.length} most heard${filters.text ? ` with “${clip(filters.text, 40)}” in a name` : ""}; the search above finds others by name.`),
+    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sources" }, h("table", { class: "sources" }, h("thead", {}, h("tr", {}, ...["source", "speaks or is cited in", "as"].map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, ...L.speakers.map((one) => h("tr", { class: "c-rest" },
+        h("td", { class: "source-name" }, h("span", { class: "swatch", "aria-hidden": "true" }), go(address("source", one.id, keep), {}, said(clip(one.name, 70))), h("small", {}, ` ${[one.kind, one.identified !== "named" && one.identified].filter(Boolean).join(", ")}`)),
+        h("td", { class: "number" }, h("meter", { min: 0, max: most, value: one.claims, "aria-hidden": "true" }), plural(one.claims, "claim")),
+        h("td", {}, said(clip(one.roles.map((held) => held.role).filter(Boolean).slice(0, 3).join("; "), 90)))))))),
+    L.speakers.length ? null : h("p", { class: "empty" }, "No source has such a name."),
+  ];
+}
+
 /** The list of all who speak. */
 export function sources(L, filters) {
+  if (L.partial && L.speakers) return speakers(L, filters);
   const by = new Map();
   for (const claim of chosen(L, { ...filters, source: undefined })) {
     if (!by.has(claim.who.id)) by.set(claim.who.id, []);

@@ -18,7 +18,7 @@ export function story(L, filters) {
   const repeats = repeated(L, claims, filters.to);
   const keep = lasting(filters);
   return [
-    strip(L, claims, links, repeats, keep),
+    strip(L, claims, links, repeats, filters),
     replayed(L, filters.to) ? null : h("p", { class: "note" }, "The counts of origins are those of the whole ledger, not of this day."),
     h("div", { class: "three" },
       column("New", newest(L, claims, filters), "nothing was published on this day"),
@@ -32,18 +32,22 @@ export function story(L, filters) {
   ];
 }
 
-function strip(L, claims, links, repeats, keep) {
+function strip(L, claims, links, repeats, filters) {
+  const keep = lasting(filters);
+  const part = L.partial && L.totals.of > claims.length;
+  const all = part && L.totals.of === L.ledger.claims;  // no filter: the ledger's own counts
+  const shown = part ? `in the ${claims.length.toLocaleString("en")} drawn here` : null;
   const moved = seriesOf(L, claims).filter((one) => one.moved).length;
   const open = claims.filter((claim) => claim.unresolved.length).length + L.failures.length;
   const reports = new Set(claims.map((claim) => claim.report)).size;
   const alone = repeats.filter((row) => onUnnamedOnly(row.members)).length;
   const cell = (number, words, more, to) => h("li", {}, go(to, {}, h("b", {}, number.toLocaleString("en")), h("span", {}, words), h("small", {}, more)));
   return h("ul", { class: "strip", "aria-label": "The story in figures" },
-    cell(claims.length, claims.length === 1 ? "claim" : "claims", `in ${plural(reports, "report")}`, address("search", "", keep)),
-    cell(repeats.length, "said more than once", !repeats.length ? "by anyone" : alone ? `${alone} on unnamed sources only` : "none on unnamed sources only", address("search", "", { ...keep, view: "said" })),
-    cell(links.length, links.length === 1 ? "conflict" : "conflicts", "between two claims each", address("conflicts", "", keep)),
-    cell(moved, moved === 1 ? "figure moved" : "figures moved", "counted again with another value", address("figures", "", keep)),
-    cell(open, "left open", "a speaker, date or place", address("gaps", "", keep)));
+    cell(part ? L.totals.of : claims.length, claims.length === 1 ? "claim" : "claims", all ? `in ${plural(L.ledger.reports, "report")}` : part && L.totals.more ? "or more" : part ? "that the filters leave" : `in ${plural(reports, "report")}`, address("search", "", keep)),
+    cell(all ? L.ledger.repeated : repeats.length, "said more than once", all ? "in the whole ledger" : shown ? shown : !repeats.length ? "by anyone" : alone ? `${alone} on unnamed sources only` : "none on unnamed sources only", address("search", "", { ...keep, view: "said" })),
+    cell(all ? L.ledger.conflicts : links.length, links.length === 1 ? "conflict" : "conflicts", all ? "in the whole ledger" : shown || "between two claims each", address("conflicts", "", keep)),
+    cell(moved, moved === 1 ? "figure moved" : "figures moved", shown || "counted again with another value", address("figures", "", keep)),
+    cell(open, "left open", shown || "a speaker, date or place", address("gaps", "", keep)));
 }
 
 function column(title, items, none, more) {
