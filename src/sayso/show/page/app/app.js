@@ -24,7 +24,7 @@ let L = null;
 let world = null;
 let asked = "";
 let large = false;
-let turn = 0;
+let asking = 0;
 const look = watch(main, () => L);
 const update = bar(document.getElementById("bar"), (filters, screen) => {
   const now = parsed(location.hash);
@@ -60,10 +60,10 @@ const missing = (noun) => [h("h1", {}, "Not here"), h("p", { class: "empty" }, `
 /** Show what the address says; `fresh` goes to the top and moves the focus. */
 async function render(fresh = true) {
   const route = parsed(location.hash);
-  turn += 1;
-  const mine = turn;
-  if (LIVE) await fetched(route, () => mine === turn);
-  if (!L || mine !== turn) return;  // something newer was asked for meanwhile
+  asking += 1;
+  const mine = asking;
+  if (LIVE) await fetched(route, () => mine === asking);
+  if (!L || mine !== asking) return;  // something newer was asked for meanwhile
   const began = performance.now();
   update(L, route);
   const parts = L.claims.length || route.screen === "add" ? screenOf(route) : [h("h1", {}, "An empty ledger"), h("p", { class: "empty" }, "There are no claims yet. Read some reports: sayso read FOLDER, or Add.")];
