@@ -42,16 +42,10 @@ def read(
     Raises:
         UsageError: Spark is not installed, or finds none of the inputs.
     """
-    try:
-        from pyspark.errors import AnalysisException
-        from pyspark.sql import SparkSession
-        from pyspark.sql import functions as f
-    except ImportError:
-        raise UsageError(
-            "Reading with Spark needs PySpark and Java 17; install: pip install 'sayso[spark]'."
-        ) from None
-    builder = SparkSession.builder.appName("sayso")
-    session = (builder.master(master) if master else builder).getOrCreate()
+    session = session_of(master)
+    from pyspark.errors import AnalysisException
+    from pyspark.sql import functions as f
+
     try:
         files = session.read.format("binaryFile").option("recursiveFileLookup", "true")
         try:
@@ -64,7 +58,7 @@ def read(
         mapped = partial(_rows, metadata or Metadata(), settings)
         for number in range(shards):
             place = f"{out.rstrip('/')}/shard={number:05}"
-            there = _exists(session, f"{place}/_SUCCESS")
+            there = exists(session, f"{place}/_SUCCESS")
             if not there:
                 mine = found.where(found.shard == number).select("path", "content")
                 rows = mine.repartition(parallel).mapInArrow(mapped, SCHEMA)
@@ -72,6 +66,22 @@ def read(
             yield number, there
     finally:
         session.stop()
+
+
+def session_of(master: str | None) -> Any:
+    """A Spark session; ``master`` None leaves the choice to Spark's own configuration.
+
+    Raises:
+        UsageError: Spark is not installed.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise UsageError(
+            "Reading with Spark needs PySpark and Java 17; install: pip install 'sayso[spark]'."
+        ) from None
+    builder = SparkSession.builder.appName("sayso")
+    return (builder.master(master) if master else builder).getOrCreate()
 
 
 def _rows(
@@ -95,7 +105,8 @@ def _path(uri: str) -> str:
     return "/" + uri.removeprefix("file:").lstrip("/") if uri.startswith("file:") else uri
 
 
-def _exists(session: Any, place: str) -> bool:
+def exists(session: Any, place: str) -> bool:
+    """Whether there is such a file on the store."""
     path = session._jvm.org.apache.hadoop.fs.Path(place)
     return bool(path.getFileSystem(session._jsc.hadoopConfiguration()).exists(path))
 

@@ -23,6 +23,7 @@ from sayso.models import made_by
 from sayso.pipeline import Step, read_report, relink
 from sayso.records import Claim, Report, all_spans
 from sayso.settings import DEFAULT, Settings
+from sayso.shards_linked import FOLDER, take
 
 COLUMNS = ("path", "report", "claims", "made_by", "failure")
 """All text: where it came from; the report and its claims as JSON, and which version made them; or
@@ -78,8 +79,10 @@ def load(inputs: Iterable[str], store: Store, settings: Settings = DEFAULT) -> I
     """Import shards (files, or folders of them) into a ledger; one `Step` for each row.
 
     Each row is kept whole before the next, a row that is known changes nothing, and links are made
-    at the end, as in a reading. A row that does not hold (another text than its hash says, spans
-    outside the text, claims of another report) is refused in one sentence.
+    at the end, as in a reading; judgements that lie beside a folder of shards (see
+    `sayso.shards_linked`) are taken over where they are of just what the ledger holds. A row that
+    does not hold (another text than its hash says, spans outside the text, claims of another
+    report) is refused in one sentence.
 
     Raises:
         UsageError: Parquet without pyarrow.
@@ -98,6 +101,8 @@ def load(inputs: Iterable[str], store: Store, settings: Settings = DEFAULT) -> I
                 reason = f"this shard cannot be read ({problem}); make it again."
                 store.fail(str(file), reason)
                 yield Step(str(file), failure=reason)
+        if (beside := Path(name) / FOLDER).is_dir() and (step := take(beside, store)):
+            yield step
     relink(store, settings)
 
 
@@ -106,7 +111,7 @@ def _kept(one: dict[str, Any], store: Store) -> Step:
     try:
         if one.get("failure"):
             raise UnreadableInput(path, str(one["failure"]))
-        report, claims = _sound(one, path)
+        report, claims = sound(one, path)
     except InputError as error:
         store.fail(path, error.reason)
         return Step(path, failure=error.reason)
@@ -119,7 +124,12 @@ def _kept(one: dict[str, Any], store: Store) -> Step:
     return Step(path, claims=len(claims))
 
 
-def _sound(one: dict[str, Any], path: str) -> tuple[Report, tuple[Claim, ...]]:
+def sound(one: dict[str, Any], path: str) -> tuple[Report, tuple[Claim, ...]]:
+    """The report and claims of a row that holds.
+
+    Raises:
+        UnreadableInput: it does not, and why.
+    """
     try:
         report = msgspec.json.decode(str(one["report"]), type=Report)
         claims = msgspec.json.decode(str(one["claims"]), type=tuple[Claim, ...])
@@ -140,7 +150,9 @@ def _files(path: Path) -> Iterator[Path]:
         yield from sorted(
             file
             for file in path.rglob("*")
-            if file.suffix in (".parquet", ".jsonl") and not file.name.startswith(("_", "."))
+            if file.suffix in (".parquet", ".jsonl")
+            and not file.name.startswith(("_", "."))
+            and FOLDER not in file.relative_to(path).parts
         )
     elif path.is_file():
         yield path

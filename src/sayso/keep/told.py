@@ -7,7 +7,7 @@ and what a person decided, stands here and is laid over the claim whenever it is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -17,7 +17,7 @@ from sayso.keep.query import fold, part
 from sayso.records import Claim, Gap, Identified, Kind, Source
 from sayso.speakers import Resolved, SourceRecord, Tied
 
-__all__ = ["TOLD", "Laid", "Who", "laid_over"]
+__all__ = ["TOLD", "Laid", "Who", "laid_over", "told"]
 
 TOLD = (
     "(SELECT json_group_object(m.source, json(m.told)) FROM mention m"
@@ -92,6 +92,15 @@ def _replace(
         f"INSERT INTO {table} VALUES ({marks})",
         [(*k, *row) for k, row in rows.items() if k not in old],
     )
+
+
+def told(kept: Resolved) -> Iterator[tuple[str, str, str]]:
+    """(claim, source as read, what to lay over it) wherever the ledger says otherwise."""
+    by_id = {record.id: record for record in kept.records}
+    for tied in kept.mentions:
+        laid = _told(tied, by_id[tied.record])
+        if laid is not None:
+            yield tied.claim, tied.source, laid
 
 
 def _told(tied: Tied, record: SourceRecord) -> str | None:
