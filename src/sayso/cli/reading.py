@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.cli.options import json_option, ledger_option
-from sayso.cli.screen import console, lines, progress
+from sayso.cli.progress import progress
+from sayso.cli.screen import console, lines
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
@@ -42,6 +43,11 @@ MAPPED = ("text", "title", "outlet", "authors", "published", "modified", "url", 
 @click.option("--out", metavar="PLACE", help="With Spark: where the shards go.")
 @click.option("--shards", type=click.IntRange(1, 100_000), default=8, show_default=True,
               help="With Spark: into how many.")  # fmt: skip
+@click.option(
+    "--link",
+    is_flag=True,
+    help="With Spark: compare the claims there too; `sayso import` then takes that over.",
+)
 @click.option("--master", metavar="URL", help="With Spark: its master (spark://...).")
 @json_option
 def read(
@@ -56,6 +62,7 @@ def read(
     engine: str,
     out: str | None,
     shards: int,
+    link: bool,
     master: str | None,
     as_json: bool,
     **metadata: Any,
@@ -78,12 +85,12 @@ def read(
     if engine == "spark":
         if out is None:
             raise UsageError("Spark writes shards, not a ledger; say where with --out.")
-        with_spark(inputs, out, shards, master, given)
+        with_spark(inputs, out, shards, master, given, link=link)
         return
     with Ledger(path, settings) as ledger:
         if tables:
             ledger.load_rows(tables)
-        tell(ledger.steps(inputs, **given), path, as_json=as_json)
+        tell(ledger.steps(inputs, **given), path, inputs, as_json=as_json)
 
 
 def mapped(columns: str | None) -> tuple[tuple[str, str], ...]:
@@ -119,26 +126,39 @@ def import_(inputs: Sequence[str], path: str, as_json: bool) -> None:
 
 
 def with_spark(
-    inputs: Sequence[str], out: str, shards: int, master: str | None, metadata: dict[str, Any]
+    inputs: Sequence[str],
+    out: str,
+    shards: int,
+    master: str | None,
+    metadata: dict[str, Any],
+    *,
+    link: bool,
 ) -> None:
-    """Read on many machines, one line for each shard."""
+    """Read on many machines, one line for each shard, and for each table of linking."""
     from sayso.collect import Metadata
     from sayso.engines_spark import read as read_shards
 
     made = read_shards(inputs, out, shards=shards, master=master, metadata=Metadata(**metadata))
     for number, there in made:
         click.echo(f"shard {number}: {'was there' if there else 'read'}")
+    if link:
+        from sayso.engines_spark_link import join
+
+        for table, there in join(out, master):
+            click.echo(f"links, {table}: {'were there' if there else 'made'}")
     click.echo(f"Import them with: sayso import {out}")
 
 
-def tell(steps: Iterator[Step], path: str, *, as_json: bool) -> None:
+def tell(
+    steps: Iterator[Step], path: str, inputs: Sequence[str] | None = None, *, as_json: bool
+) -> None:
     """Take all steps, name each failure as it comes, then say what came in; exit 1 on failures."""
     from sayso.show.words import plural
 
     new = known = claims = 0
     failures: list[tuple[str, str]] = []
     try:
-        for step in progress(steps):
+        for step in progress(steps, inputs):
             new += step.is_new
             known += step.known
             claims += step.claims

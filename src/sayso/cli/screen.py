@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -53,24 +53,3 @@ def pictured(ledger: Ledger, what: str, rows: list[Any], chosen: Mapping[str, An
     for path in filter(None, (svg, png)):
         click.echo(f"{path}: drawn.", err=True)
     return True
-
-
-def progress(steps: Iterator[Any]) -> Iterator[Any]:
-    """The same steps, with a bar on a terminal: how many, how fast, how many failed."""
-    screen = console(stderr=True)
-    if not screen.is_terminal:
-        yield from steps
-        return
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        failed = 0
-        for done, step in enumerate(steps, 1):
-            failed += bool(step.failure)
-            elapsed = bar.tasks[0].elapsed or 0
-            rate = f"{done / elapsed:.1f} a second" if elapsed > 1 else ""
-            bar.update(task, description=f"{done} read, {failed} failed {rate}")
-            yield step
-        bar.update(task, description="linking")

@@ -89,7 +89,7 @@ def _pattern(pattern: str, metadata: Metadata, settings: Settings) -> Iterator[R
 def _folder(folder: str, metadata: Metadata, settings: Settings) -> Iterator[Report | InputError]:
     left_out: list[str] = []
     read = 0
-    for path, reason in _walk(folder):
+    for path, reason in walk(folder):
         if reason is None:
             read += 1
             yield from _file(path, metadata, settings)
@@ -114,8 +114,8 @@ def _names(left_out: list[str]) -> list[str]:
     return [f"{count} left out: {names}{more}", "name a file itself to have it read"]
 
 
-def _walk(folder: str) -> Iterator[tuple[str, str | OSError | None]]:
-    """Every file below a folder in the order of the names, and why it is not to be read."""
+def walk(folder: str) -> Iterator[tuple[str, str | OSError | None]]:
+    """Every file below a folder in the order of the names, and why it is not to be read, if so."""
     waiting = [folder]  # a list and no recursion: folders can be nested deeper than Python's stack
     while waiting:
         path = waiting.pop()
