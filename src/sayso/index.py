@@ -7,12 +7,16 @@ that only linking reads. Everything happens inside one all-or-nothing change of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from sayso.records import Link, Proposition, Report
+from sayso.records import Gap, Link, Proposition, Report
+from sayso.speakers import SourceRecord, Tied
 
-__all__ = ["Index", "Kept", "Met", "Overlap", "Posting", "Text"]
+__all__ = [
+    "DECIDED", "Heard", "Hearings", "Index", "Kept", "Met", "Overlap", "Posting", "Text", "Told",
+]  # fmt: skip
 
 
 class Posting(NamedTuple):
@@ -193,3 +197,84 @@ class Index(Protocol):
 
     def links_with(self, ids: Iterable[str], kinds: Sequence[str]) -> list[Link]:
         """The links of these kinds (of all if none is named) with one of these claims."""
+
+
+class Heard(NamedTuple):
+    """A source of one report (see `link.sources.blocks`).
+
+    ``speaks`` are words of what a person speaks for, ``sole`` those of a body's name that no other
+    body of the report has; ``unit`` is the appearance as JSON. ``cluster`` is who it is before
+    anybody decides, ``record`` and ``how`` the record that it is and why: empty where it
+    was never told, and `DECIDED` where a person's decision bears on it.
+    """
+
+    block: str
+    report: str
+    source: str
+    sha256: str
+    speaks: str
+    sole: str
+    unit: str
+    cluster: str = ""
+    record: str = ""
+    how: str = ""
+
+
+DECIDED = "decided"
+"""In place of a record: what is decided may be one mention, and not all of an appearance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is now told of the sources in some blocks, or in all (``blocks`` is None).
+
+    ``heard`` are all appearances in them as they are now, ``was`` the same rows before; ``records``
+    all their records, each with its block; ``mentions`` by appearance (report, source); ``marks``
+    are (mark, report), where all is told. ``open`` are the decisions that have nothing to
+    apply to, None where no decision was looked at.
+    """
+
+    blocks: frozenset[str] | None
+    was: Sequence[Heard]
+    heard: Sequence[Heard]
+    records: Sequence[tuple[str, SourceRecord]]
+    mentions: Mapping[tuple[str, str], Sequence[Tied]]
+    open: Sequence[tuple[int, Gap]] | None
+    marks: Sequence[tuple[str, str]] = ()
+
+
+class Hearings(Protocol):
+    """The sources of all reports, inside one change of the ledger."""
+
+    def citing(self) -> int:
+        """How many reports have marks."""
+
+    def marks(self, reports: Iterable[str]) -> dict[str, list[str]]:
+        """The marks of these reports that have any: whom they cite (see `link.sources.people`)."""
+
+    def often(self, marks: Iterable[str]) -> dict[str, int]:
+        """How many reports have each of these marks."""
+
+    def marked(self, marks: Iterable[str]) -> list[str]:
+        """The reports that have one of these marks."""
+
+    def put_marks(self, reports: Iterable[str], marks: Iterable[tuple[str, str]]) -> None:
+        """Replace the marks of these reports by (mark, report)."""
+
+    def in_reports(self, reports: Iterable[str]) -> list[Heard]:
+        """The sources of these reports."""
+
+    def in_blocks(self, blocks: Iterable[str]) -> list[Heard]:
+        """The appearances in these blocks."""
+
+    def in_texts(self, sha256: Iterable[str]) -> list[Heard]:
+        """The sources of the reports with these texts."""
+
+    def put(self, reports: Iterable[str], rows: Iterable[Heard]) -> None:
+        """Replace the sources of these reports."""
+
+    def decided(self) -> list[str]:
+        """The blocks on which decisions bear."""
+
+    def blocks_of(self, records: Iterable[str]) -> list[str]:
+        """The blocks of these source records."""

@@ -13,7 +13,7 @@ workers give the same claims. Steps never import each other; here is the only pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -142,32 +142,55 @@ def about_claims(store: Store) -> tuple[Decision, ...]:
 
 
 def tell_sources(store: Store, changes: int) -> bool:
-    """Resolve the sources of the whole ledger, as it was at ``changes``, from facts of each report;
-    only reports without facts are looked at again.
+    """Tell whose each mention is, of the ledger as it was at ``changes``: where a few reports touch
+    what was told before, or of all; both give the same. False, and nothing is done, if another
+    process has changed the ledger since.
     """
-    units, new = _facts(store)
     decisions, waiting = in_force(store)
-    whole = sources.resolve(units, decisions, suggest=False)
-    whole = replace(whole, open=tuple(sorted((*whole.open, *waiting), key=lambda o: o[0])))
-    return store.who.tell(new, whole, changes)
+    about = tuple(decision for decision in decisions if decision.verb in sources.VERBS)
+    touched, known = store.touched(), store.told_by(link.linker())
+    if known and len(touched) <= max(1, FEW * store.size()):
+        with store.telling() as hearing:
+            if store.changes() != changes:
+                return False
+            come = {id_: _cited(store, report) for id_, report in store.reports_of(touched).items()}
+            told = sources.tell(hearing, touched, come, about, changed=hearing.differ(about))
+            if told is not None:
+                hearing.write(told, touched, about, waiting)
+                return True
+    told = sources.tell_all(_appearances(store, touched if known else None), about)
+    with store.telling() as hearing:
+        if store.changes() != changes:
+            return False
+        hearing.write(told, touched, about, waiting)
+        store.told(link.linker())
+    return True
 
 
 def suggested(store: Store) -> tuple[Suggestion, ...]:
     """Pairs of source records that may be one: asked for seldom, and so made when asked for."""
-    return sources.resolve(_facts(store)[0], in_force(store)[0]).suggestions
+    units = (sources.unit_of(row) for rows in store.who.heard().values() for row in rows)
+    return sources.resolve(units, in_force(store)[0]).suggestions
 
 
-def _facts(store: Store) -> tuple[list[sources.Appearance], list[tuple[str, int, str]]]:
-    """What all reports say of their sources, and what of it is not kept yet."""
-    kept, missing = store.who.facts(sources.VERSION)
-    units = [unit for facts in kept for unit in sources.from_json(facts)]
-    new: list[tuple[str, int, str]] = []
-    for id_ in missing:
-        (report,) = store.reports(id_)
-        found = sources.appearances(report, store.who.as_read(id_))
-        units += found
-        new.append((id_, sources.VERSION, sources.as_json(found)))
-    return units, new
+def _appearances(
+    store: Store, touched: Collection[str] | None
+) -> dict[str, tuple[sources.Appearance, ...]]:
+    """What every report says of its sources: as it is kept, but for those that are touched (all, if
+    that is None).
+    """
+    kept = {} if touched is None else store.who.heard()
+    found = {}
+    for report in store.reports():
+        if touched is None or report.id in touched:
+            found[report.id] = _cited(store, report)
+        else:
+            found[report.id] = tuple(map(sources.unit_of, kept.get(report.id, ())))
+    return found
+
+
+def _cited(store: Store, report: Report) -> tuple[sources.Appearance, ...]:
+    return sources.appearances(report, store.who.as_read(report.id))
 
 
 def past(store: Store, day: str, into: Store) -> None:

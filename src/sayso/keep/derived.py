@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from sayso.keep.database import explained, writing
+from sayso.keep.hearing import Hearing
 from sayso.keep.linking import Linking
 from sayso.keep.query import Query
 from sayso.records import Decision, Link, Proposition
@@ -70,6 +71,20 @@ class Derived:
         )
         self._set("linked", self.changes())
         self._set("linker", linker)
+
+    def told_by(self, teller: int) -> bool:
+        """Whether the sources were last told by this version (a number that stands for it)."""
+        return self._state("teller") == teller
+
+    @contextmanager
+    def telling(self) -> Iterator[Hearing]:
+        """The tables of sources, within one change of the ledger, like `linking`."""
+        with writing(self._sql, self.path):
+            yield Hearing(self._sql)
+
+    def told(self, teller: int) -> None:
+        """Note, inside `telling`, that all sources are told by this version."""
+        self._set("teller", teller)
 
     def propositions(self) -> list[Proposition]:
         """Every proposition, by id."""

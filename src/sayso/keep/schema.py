@@ -8,7 +8,7 @@ file as a Sayso ledger. A migration is never edited once released: a change is a
     custody   what happened, append-only, sealed   original  the bytes as received
     failure   what could not be read, and why      decision  what a person judged, for ever
     proposition, member, link                      derived from claims and decisions, recomputed
-    facts, source, mention, suggestion, waiting    whose each mention is, derived too
+    heard, mark, source, mention, waiting          whose each mention is, derived too
 """
 
 from __future__ import annotations
@@ -221,5 +221,33 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX claim_walk ON claim(report, position, id, words, act, said_start, said_end);
     DROP INDEX claim_order;
     CREATE INDEX claim_key ON claim(speaker_key, id);
+    """,
+    """
+    -- Who is cited where, so that a report tells anew only the sources that it touches. All of it
+    -- can be made again. Rows outlive their report until that is told.
+    DROP TABLE facts;
+    CREATE TABLE heard (
+        block TEXT NOT NULL,                   -- nobody is one with anybody outside it
+        report TEXT NOT NULL,
+        source TEXT NOT NULL,                  -- the source's id in its report
+        sha256 TEXT NOT NULL,                  -- of the report's text
+        speaks TEXT NOT NULL, sole TEXT NOT NULL,  -- words by which people tie bodies
+        unit TEXT NOT NULL,                    -- the appearance as JSON
+        cluster TEXT NOT NULL,                 -- who it is before anybody decides
+        record TEXT NOT NULL, how TEXT NOT NULL,
+        PRIMARY KEY (block, report, source)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX heard_report ON heard(report);
+    CREATE INDEX heard_text ON heard(sha256);
+    CREATE INDEX heard_decided ON heard(block) WHERE record = 'decided';
+    CREATE TABLE mark (                        -- whom a report cites, and whom beside whom
+        mark TEXT NOT NULL, report TEXT NOT NULL,
+        PRIMARY KEY (mark, report)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX mark_report ON mark(report);
+    ALTER TABLE source ADD COLUMN block TEXT NOT NULL DEFAULT '';
+    CREATE INDEX source_block ON source(block);
+    CREATE TABLE told_decision (record TEXT PRIMARY KEY) STRICT;
+    CREATE INDEX report_text ON report(json_extract(record, '$.sha256_text'));
     """,
 )

@@ -7,33 +7,25 @@ and what a person decided, stands here and is laid over the claim whenever it is
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import msgspec
 
-from sayso.keep.database import explained, writing
+from sayso.index import Heard
+from sayso.keep.database import explained
+from sayso.keep.hearing import Hearing, Laid, over
 from sayso.keep.query import fold, part
-from sayso.records import Claim, Gap, Identified, Kind, Source
-from sayso.speakers import Resolved, SourceRecord, Tied
+from sayso.records import Claim, Gap, Source
+from sayso.speakers import Resolved, SourceRecord
 
-__all__ = ["TOLD", "Laid", "Who", "laid_over", "told"]
+__all__ = ["TOLD", "Who", "laid_over", "told"]
 
 TOLD = (
     "(SELECT json_group_object(m.source, json(m.told)) FROM mention m"
     " WHERE m.claim = c.id AND m.told IS NOT NULL)"
 )
 """What to lay over a claim ``c``: {its report's source id: the record's id, name, kind, ...}."""
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """What a record says of a source in place of its report."""
-
-    id: str
-    name: str
-    kind: Kind
-    identified: Identified
 
 
 def laid_over(claim: Claim, told: str) -> Claim:
@@ -57,57 +49,13 @@ def _laid(source: Source, laid: Mapping[str, Laid]) -> Source:
     return replace(source, id=new.id, name=new.name, kind=new.kind, identified=new.identified)
 
 
-def keep(sql: sqlite3.Connection, kept: Resolved) -> None:
-    """Replace what was resolved before, writing only what differs; the caller holds the
-    transaction.
-    """
-    by_id = {record.id: record for record in kept.records}
-    _replace(sql, "source", 3, {
-        (r.id,): (fold(" / ".join([r.name, *r.names])), _json(r)) for r in kept.records
-    })  # fmt: skip
-    _replace(sql, "mention", 5, {
-        (t.claim, t.source): (t.record, _told(t, by_id[t.record]), t.how) for t in kept.mentions
-    }, key=2)  # fmt: skip
-    _replace(sql, "waiting", 2, {(number,): (_json(gap),) for number, gap in kept.open})
-
-
-def _replace(
-    sql: sqlite3.Connection,
-    table: str,
-    width: int,
-    rows: Mapping[tuple[object, ...], tuple[object, ...]],
-    key: int = 1,
-) -> None:
-    old = {row[:key]: row[key:] for row in sql.execute(f"SELECT * FROM {table}")}
-    names = [row[1] for row in sql.execute(f"PRAGMA table_info({table})")]
-    where = " AND ".join(f"{name} = ?" for name in names[:key])
-    values = ", ".join(f"{name} = ?" for name in names[key:])
-    sql.executemany(f"DELETE FROM {table} WHERE {where}", [k for k in old if k not in rows])
-    marks = ", ".join("?" * width)
-    sql.executemany(
-        f"UPDATE {table} SET {values} WHERE {where}",
-        [(*row, *k) for k, row in rows.items() if k in old and old[k] != row],
-    )
-    sql.executemany(
-        f"INSERT INTO {table} VALUES ({marks})",
-        [(*k, *row) for k, row in rows.items() if k not in old],
-    )
-
-
 def told(kept: Resolved) -> Iterator[tuple[str, str, str]]:
     """(claim, source as read, what to lay over it) wherever the ledger says otherwise."""
     by_id = {record.id: record for record in kept.records}
     for tied in kept.mentions:
-        laid = _told(tied, by_id[tied.record])
+        laid = over(tied, by_id[tied.record])
         if laid is not None:
             yield tied.claim, tied.source, laid
-
-
-def _told(tied: Tied, record: SourceRecord) -> str | None:
-    """What differs from the report's own source, as JSON; None where nothing does."""
-    told = Laid(record.id, record.name, record.kind, record.identified)
-    own = (tied.source, tied.name, tied.kind, tied.identified)
-    return None if own == (told.id, told.name, told.kind, told.identified) else _json(told)
 
 
 class Who:
@@ -116,28 +64,13 @@ class Who:
     def __init__(self, sql: sqlite3.Connection, path: str) -> None:
         self._sql, self._path = sql, path
 
-    def facts(self, version: int) -> tuple[list[str], list[str]]:
-        """(facts of all reports as JSON, ids of reports that have none of this version)."""
-        rows = self._rows("SELECT record FROM facts WHERE version = ? ORDER BY report", version)
-        missing = self._rows(
-            "SELECT id FROM report WHERE id NOT IN (SELECT report FROM facts WHERE version = ?)"
-            " ORDER BY id",
-            version,
-        )
-        return [record for (record,) in rows], [id_ for (id_,) in missing]
-
-    def tell(self, facts: Iterable[tuple[str, int, str]], kept: Resolved, changes: int) -> bool:
-        """Keep new facts (report, version, JSON) and what all facts make of the sources.
-
-        Returns False, and does nothing, if another process has changed the ledger since.
-        """
-        with writing(self._sql, self._path):
-            row = self._sql.execute("SELECT value FROM state WHERE key = 'changes'").fetchone()
-            if (row[0] if row else 0) != changes:
-                return False
-            self._sql.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?, ?)", facts)
-            keep(self._sql, kept)
-        return True
+    def heard(self) -> dict[str, list[Heard]]:
+        """What each report that cites anybody says of its sources."""
+        found: dict[str, list[Heard]] = {}
+        with explained(self._path):
+            for row in Hearing(self._sql).everywhere():
+                found.setdefault(row.report, []).append(row)
+        return found
 
     def as_read(self, report: str) -> list[Claim]:
         """The claims of one report with the sources that the report itself gives them."""

@@ -7,30 +7,34 @@ is tied to another report's only by its country, by one site, or by a person who
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.link.sources.facts import Appearance
 from sayso.link.sources.names import key
 from sayso.link.sources.people import parted
 from sayso.link.sources.profile import profile
 
-__all__ = ["Speakers", "one_body", "speakers_of"]
+__all__ = ["Speakers", "one_body", "speakers_of", "speaks"]
 
 Speakers = Mapping[tuple[str, str], tuple[str, ...]]
 """(report, word of a role) -> the people, by a key of theirs, who hold such a role there."""
 
 
-def speakers_of(people: Mapping[str, Sequence[Appearance]]) -> Speakers:
-    """Who speaks for what; ``people`` are the named people of the ledger by a key of their own.
+def speaks(unit: Appearance) -> frozenset[str]:
+    """The words of what a person speaks for: "the ministry's spokeswoman" -> {"ministry"}."""
+    known = profile(unit.roles)
+    return known.bodies if known.jobs else frozenset()
+
+
+def speakers_of(people: Iterable[tuple[Appearance, str]]) -> Speakers:
+    """Who speaks for what; ``people`` are those named in full, each with the id of who it is.
 
     Mirela Voss, "the ministry's spokeswoman" -> ``{(report, "ministry"): ("voss",)}``
     """
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for name, units in people.items():
-        for unit in units:
-            known = profile(unit.roles)
-            for word in known.bodies if known.jobs else ():
-                found[unit.report, word].add(name)
+    for unit, name in people:
+        for word in speaks(unit):
+            found[unit.report, word].add(name)
     return {place: tuple(sorted(names)) for place, names in found.items()}
 
 

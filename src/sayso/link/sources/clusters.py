@@ -13,16 +13,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sayso.link.sources.bodies import one_body, speakers_of
+from sayso.link.sources.bodies import Speakers, one_body, speakers_of
 from sayso.link.sources.facts import Appearance
 from sayso.link.sources.names import is_full, key, looks_like_a_body
 from sayso.link.sources.people import Company, company_of, one_name
 from sayso.link.tables import column
 from sayso.records import digest
 
-__all__ = ["Cluster", "Sort", "clusters", "sort_of"]
+__all__ = [
+    "SMALL", "Cluster", "Sort", "clusters", "generic", "heads_of", "joined", "others", "persons",
+    "sort_of",
+]  # fmt: skip
 
 Sort = Literal["person", "body", "alone"]
+SMALL = ("the", "of", "a")
+"""Words of a body's name that tell it from no other."""
 
 
 @dataclass(slots=True)
@@ -56,7 +61,7 @@ def sort_of(unit: Appearance) -> Sort:
     return "body"
 
 
-def _generic(unit: Appearance) -> bool:
+def generic(unit: Appearance) -> bool:
     """Whether many bodies are called so for short ("the Herald", "the Office")."""
     words = key(unit.name)
     return len(words) == 1 and words[0] in column("body_words.tsv") and unit.kind != "outlet"
@@ -69,18 +74,45 @@ def clusters(units: Iterable[Appearance]) -> tuple[list[Cluster], Company]:
     """
     ordered = sorted(units, key=lambda u: u.key)
     company = company_of(ordered)
-    people: dict[tuple[str, ...], list[Appearance]] = defaultdict(list)
+    people = persons(ordered, company)
+    speakers = speakers_of((unit, one.id) for one in people for unit in one.units)
+    return joined([*people, *others(ordered, speakers, heads_of(ordered))]), company
+
+
+def persons(units: Iterable[Appearance], company: Company) -> list[Cluster]:
+    """The clusters of full-named people; ``units`` by key, all or none of each block.
+
+    Which appearances are one depends on nothing outside their block but their reports' company.
+    """
+    met: dict[tuple[str, ...], list[Appearance]] = defaultdict(list)
+    for unit in units:
+        if sort_of(unit) == "person" and is_full(words := key(unit.name)):
+            met[words].append(unit)
+    found: list[Cluster] = []
+    for words, some in met.items():
+        groups = one_name(some, company)
+        found += [_named("person", words, group, len(groups) == 1) for group in groups]
+    return found
+
+
+def others(
+    units: Iterable[Appearance], speakers: Speakers, heads: Mapping[tuple[str, str], int]
+) -> list[Cluster]:
+    """The clusters of all but full-named people; ``units`` by key, all or none of each block.
+
+    ``speakers`` and ``heads`` (see `bodies`) are needed of the reports of names that several bodies
+    bear.
+    """
     bodies: dict[tuple[str, ...], list[Appearance]] = defaultdict(list)
     unsure: list[Appearance] = []
     found: list[Cluster] = []
-    for unit in ordered:
+    for unit in units:
         words, sort = key(unit.name), sort_of(unit)
-        if sort == "body" and not _generic(unit):
+        if sort == "body" and not generic(unit):
             bodies[words].append(unit)
-        elif sort == "person" and is_full(words):
-            people[words].append(unit)
         elif sort == "person":
-            unsure.append(unit)
+            if not is_full(words):
+                unsure.append(unit)
         elif unit.identified == "named":
             id_ = digest("source", "alone", unit.report, *words)
             found.append(Cluster(id_, sort, [unit], "a name for short, in this report alone"))
@@ -95,24 +127,16 @@ def clusters(units: Iterable[Appearance]) -> tuple[list[Cluster], Company]:
             id_ = digest("source", "alone", unit.report, *words)
             how = "less than a full name, in this report alone"
             found.append(Cluster(id_, "person", [unit], how))
-    one_person: dict[str, list[Appearance]] = {}
-    for words, met in people.items():
-        groups = one_name(met, company)
-        for group in groups:
-            cluster = _named("person", words, group, len(groups) == 1)
-            one_person[cluster.id] = group
-            found.append(cluster)
-    speakers, heads = speakers_of(one_person), _heads(ordered)
     for words, met in bodies.items():
         groups = one_body(sorted(met, key=lambda u: u.key), speakers, heads)
         found += [_named("body", words, group, len(groups) == 1) for group in groups]
-    return _joined(found), company
+    return found
 
 
 def _named(sort: Sort, words: Sequence[str], group: list[Appearance], only: bool) -> Cluster:
     kind = "person" if sort == "person" else "organisation"
     # The id that a report gives it, wherever reports agree on what it is.
-    small = () if sort == "person" else ("the", "of", "a")
+    small = () if sort == "person" else SMALL
     name = " ".join(word for word in words if word not in small)
     if only and not any(unit.scope for unit in group):
         return Cluster(digest("source", kind, name), sort, group, "the same full name")
@@ -127,7 +151,7 @@ def _named(sort: Sort, words: Sequence[str], group: list[Appearance], only: bool
     return Cluster(digest("source", kind, name, *first), sort, group, how)
 
 
-def _joined(found: Iterable[Cluster]) -> list[Cluster]:
+def joined(found: Iterable[Cluster]) -> list[Cluster]:
     """One cluster for each id: a report may word one described source in several ways."""
     by_id: dict[str, Cluster] = {}
     for cluster in found:
@@ -139,7 +163,7 @@ def _joined(found: Iterable[Cluster]) -> list[Cluster]:
     return sorted(by_id.values(), key=lambda c: (min(u.key for u in c.units), c.id))
 
 
-def _heads(units: Sequence[Appearance]) -> Mapping[tuple[str, str], int]:
+def heads_of(units: Iterable[Appearance]) -> Mapping[tuple[str, str], int]:
     """(report, word) -> how many bodies of the report have the word in a name of several words."""
     seen = {
         (unit.report, words)

@@ -30,6 +30,7 @@ __all__ = [
     "RENAME",
     "SPLIT",
     "VERBS",
+    "Bearing",
     "Decided",
     "decided",
 ]
@@ -148,6 +149,33 @@ class Decided:
             "the ledger does not hold (any more); it waits until it does."
         )
         self.open.append((decision.number, Gap(field="decision", text=name, reason=reason)))
+
+
+class Bearing:
+    """What decisions on sources may bear on: records of these ``ids``, and what stands at a place
+    of these ``texts``. They change nothing else, and nothing else changes what they do.
+    """
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        about = [decision for decision in decisions if decision.verb in VERBS]
+        anchors = [anchor for decision in about for anchor in decision.anchors]
+        self.ids = {id_ for decision in about for id_ in decision.subjects}
+        self.ids |= {anchor.of for anchor in anchors}
+        self.texts: dict[str, list[Spans]] = defaultdict(list)
+        for anchor in anchors:
+            self.texts[anchor.sha256].append(anchor.spans)
+
+    def on_unit(self, unit: Appearance) -> bool:
+        """Whether an appearance stands at one of the places."""
+        return any(
+            _overlap(place.spans, spans)
+            for spans in self.texts.get(unit.sha256, ())
+            for place in unit.places
+        )
+
+    def on(self, cluster: Cluster) -> bool:
+        """Whether a cluster has one of the ids, or stands at one of the places."""
+        return cluster.id in self.ids or any(map(self.on_unit, cluster.units))
 
 
 def decided(clusters: Sequence[Cluster], decisions: Iterable[Decision]) -> Decided:

@@ -12,39 +12,65 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import isqrt
 
+from sayso.link.hashing import hashed
 from sayso.link.sources.facts import Appearance
 from sayso.link.sources.names import is_full, key
 from sayso.link.sources.profile import Profile, clash, profile
 
-__all__ = ["Company", "company_of", "one_name", "parted", "without"]
+__all__ = ["Company", "company_of", "few", "marks_of", "one_name", "parted", "rare", "without"]
 
 Company = Mapping[str, frozenset[str]]
 """report -> the full names, and pairs of them ("a & b"), that it cites and few others do."""
 
 FEW = 5
-"""Reports, or the square root of all if that is more, that may cite what marks one story."""
+"""Reports that may cite what marks one story, however small the ledger (see `few`)."""
 AND = " & "
 CIRCLE = 12
-"""Sources of a report, the rarest, of which pairs are made."""
+"""Sources of a report of which pairs are made: by a hash, so that reports choose alike."""
 DOMINANT = 10
 """How many times more reports the one person of a name must have than all others together, to be
 given those that say nothing."""
 
 
-def company_of(units: Sequence[Appearance]) -> Company:
+def marks_of(units: Iterable[Appearance]) -> tuple[str, ...]:
+    """The full names that one report cites, and their pairs: what may mark its story.
+
+    Ada Voss and Oren Valdis -> ``("ada voss", "ada voss & oren valdis", "oren valdis")``
+    """
+    names = {
+        " ".join(words)
+        for unit in units
+        if unit.identified == "named" and unit.kind != "outlet" and is_full(words := key(unit.name))
+    }
+    some = sorted(sorted(names, key=lambda name: (hashed(name), name))[:CIRCLE])
+    return tuple(sorted([*names, *(f"{a}{AND}{b}" for a, b in combinations(some, 2))]))
+
+
+def few(citing: int) -> int:
+    """How many reports may cite what marks one story, of so many that cite anybody in full.
+
+    About the square root, in steps of two: between two steps one more report changes nothing.
+
+    >>> few(3), few(100), few(255), few(256)
+    (5, 8, 8, 16)
+    """
+    return int(max(FEW, 2 ** (isqrt(citing).bit_length() - 1))) if citing else FEW
+
+
+def company_of(units: Iterable[Appearance]) -> Company:
     """The named sources of each report that few other reports cite: they mark one story."""
-    cites: dict[str, set[str]] = defaultdict(set)
+    inside: dict[str, list[Appearance]] = defaultdict(list)
     for unit in units:
-        words = key(unit.name)
-        if unit.identified == "named" and unit.kind != "outlet" and is_full(words):
-            cites[unit.report].add(" ".join(words))
-    often = Counter(name for names in cites.values() for name in names)
-    most = max(FEW, isqrt(len(cites)))
-    for names in cites.values():
-        rarest = sorted(names, key=lambda name: (often[name], name))[:CIRCLE]
-        names.update(f"{a}{AND}{b}" for a, b in combinations(sorted(rarest), 2))
-    often.update(name for names in cites.values() for name in names if AND in name)
-    return {r: frozenset(n for n in names if often[n] <= most) for r, names in cites.items()}
+        inside[unit.report].append(unit)
+    marks = {report: found for report, some in inside.items() if (found := marks_of(some))}
+    often = Counter(mark for found in marks.values() for mark in found)
+    return rare(marks, often, few(len(marks)))
+
+
+def rare(marks: Mapping[str, Iterable[str]], often: Mapping[str, int], most: int) -> Company:
+    """The marks of each report that at most so many reports have."""
+    return {r: frozenset(mark for mark in found if often[mark] <= most)
+            for r, found in marks.items()}  # fmt: skip
 
 
 def without(names: Iterable[str], own: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.link.sources.clusters import Cluster, clusters
 from sayso.link.sources.decided import decided
@@ -12,7 +12,7 @@ from sayso.link.sources.suggest import suggestions
 from sayso.records import Decision, Identified, Kind
 from sayso.speakers import Held, Resolved, SourceRecord, Tied
 
-__all__ = ["resolve"]
+__all__ = ["mentions_of", "record_of", "resolve"]
 
 FIRMEST: tuple[Identified, ...] = ("named", "described", "anonymous", "unattributed")
 
@@ -30,33 +30,37 @@ def resolve(
     found, company = clusters(units)
     state = decided(found, decisions)
     kept = sorted(state.clusters.values(), key=lambda c: c.id)
+    mentions = [tied for cluster in kept for _, some in mentions_of(cluster) for tied in some]
     pairs = (
         frozenset(end.id for a in (one, other) if (end := state.cluster(a)) is not None)
         for one, other, _ in state.refused
     )
     return Resolved(
-        tuple(_record(cluster) for cluster in kept),
-        tuple(sorted(_told(kept), key=lambda t: (t.claim, t.source))),
+        tuple(record_of(cluster) for cluster in kept),
+        tuple(sorted(mentions, key=lambda t: (t.claim, t.source))),
         suggestions(kept, company, set(pairs)) if suggest else (),
         tuple(state.open),
     )
 
 
-def _told(kept: Iterable[Cluster]) -> Iterable[Tied]:
-    for cluster in kept:
-        own = {(u.report, u.source) for u in cluster.name_from}
-        merged = f"merged by a decision ({', '.join(map(str, cluster.decisions))})"
-        for unit in cluster.units:
-            how = cluster.how if (unit.report, unit.source) in own else merged
-            for place in unit.places:
-                yield Tied(
-                    claim=place.claim, source=unit.source, record=cluster.id, how=how,
-                    name=unit.name if unit.uniform else None, kind=unit.kind,
-                    identified=unit.identified,
-                )  # fmt: skip
+def mentions_of(cluster: Cluster) -> Iterator[tuple[Appearance, list[Tied]]]:
+    """Each appearance of a cluster with its mentions, and why they are this source."""
+    own = {(u.report, u.source) for u in cluster.name_from}
+    merged = f"merged by a decision ({', '.join(map(str, cluster.decisions))})"
+    for unit in cluster.units:
+        how = cluster.how if (unit.report, unit.source) in own else merged
+        name = unit.name if unit.uniform else None
+        yield unit, [
+            Tied(
+                claim=place.claim, source=unit.source, record=cluster.id, how=how, name=name,
+                kind=unit.kind, identified=unit.identified,
+            )
+            for place in unit.places
+        ]  # fmt: skip
 
 
-def _record(cluster: Cluster) -> SourceRecord:
+def record_of(cluster: Cluster) -> SourceRecord:
+    """The record of a cluster after all decisions."""
     if len(cluster.units) == 1 and not cluster.decisions:
         return _alone(cluster, cluster.units[0])
     units = sorted(cluster.units, key=lambda u: u.key)
