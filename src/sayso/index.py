@@ -203,9 +203,9 @@ class Heard(NamedTuple):
     """A source of one report (see `link.sources.blocks`).
 
     ``speaks`` are words of what a person speaks for, ``sole`` those of a body's name that no other
-    body of the report has; ``unit`` is the appearance as JSON. ``cluster`` is who it is before
-    anybody decides, ``record`` and ``how`` the record that it is and why: empty where it
-    was never told, and `DECIDED` where a person's decision bears on it.
+    body of the report has; ``unit`` is the appearance as JSON. ``record`` and ``how`` are the
+    record that it is and why: empty where it was never told, and `DECIDED` where a person's
+    decision bears on it.
     """
 
     block: str
@@ -215,7 +215,6 @@ class Heard(NamedTuple):
     speaks: str
     sole: str
     unit: str
-    cluster: str = ""
     record: str = ""
     how: str = ""
 

@@ -90,7 +90,7 @@ class Hearing:
     def put(self, reports: Iterable[str], rows: Iterable[Heard]) -> None:
         """Replace the sources of these reports."""
         self.sql.executemany("DELETE FROM heard WHERE report = ?", [(id_,) for id_ in reports])
-        self.sql.executemany("INSERT INTO heard VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self.sql.executemany("INSERT INTO heard VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def decided(self) -> list[str]:
         """The blocks on which decisions bear."""
@@ -128,9 +128,9 @@ class Hearing:
             changed: Collection[tuple[str, str]] = told.mentions.keys()
         else:
             self.sql.executemany(
-                "UPDATE heard SET cluster = ?, record = ?, how = ?"
+                "UPDATE heard SET record = ?, how = ?"
                 " WHERE block = ? AND report = ? AND source = ?",
-                [(*now[-3:], *now[:3]) for was, now in zip(told.was, told.heard, strict=True)
+                [(*now[-2:], *now[:3]) for was, now in zip(told.was, told.heard, strict=True)
                  if was != now],
             )  # fmt: skip
             changed = {

@@ -233,8 +233,7 @@ MIGRATIONS: tuple[str, ...] = (
         sha256 TEXT NOT NULL,                  -- of the report's text
         speaks TEXT NOT NULL, sole TEXT NOT NULL,  -- words by which people tie bodies
         unit TEXT NOT NULL,                    -- the appearance as JSON
-        cluster TEXT NOT NULL,                 -- who it is before anybody decides
-        record TEXT NOT NULL, how TEXT NOT NULL,
+        record TEXT NOT NULL, how TEXT NOT NULL,  -- what it is told to be, and why
         PRIMARY KEY (block, report, source)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX heard_report ON heard(report);

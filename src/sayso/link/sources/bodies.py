@@ -17,7 +17,7 @@ from sayso.link.sources.profile import profile
 __all__ = ["Speakers", "one_body", "speakers_of", "speaks"]
 
 Speakers = Mapping[tuple[str, str], tuple[str, ...]]
-"""(report, word of a role) -> the people, by a key of theirs, who hold such a role there."""
+"""(report, word of a role) -> the names of the people who hold such a role there."""
 
 
 def speaks(unit: Appearance) -> frozenset[str]:
@@ -26,15 +26,16 @@ def speaks(unit: Appearance) -> frozenset[str]:
     return known.bodies if known.jobs else frozenset()
 
 
-def speakers_of(people: Iterable[tuple[Appearance, str]]) -> Speakers:
-    """Who speaks for what; ``people`` are those named in full, each with the id of who it is.
+def speakers_of(people: Iterable[Appearance]) -> Speakers:
+    """Who speaks for what, of people named in full. By their name: whoever has one name and speaks
+    for one body is one person (see `people`).
 
-    Mirela Voss, "the ministry's spokeswoman" -> ``{(report, "ministry"): ("voss",)}``
+    Mirela Voss, "the ministry's spokeswoman" -> ``{(report, "ministry"): ("mirela voss",)}``
     """
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for unit, name in people:
+    for unit in people:
         for word in speaks(unit):
-            found[unit.report, word].add(name)
+            found[unit.report, word].add(" ".join(key(unit.name)))
     return {place: tuple(sorted(names)) for place, names in found.items()}
 
 

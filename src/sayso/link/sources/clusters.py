@@ -75,7 +75,7 @@ def clusters(units: Iterable[Appearance]) -> tuple[list[Cluster], Company]:
     ordered = sorted(units, key=lambda u: u.key)
     company = company_of(ordered)
     people = persons(ordered, company)
-    speakers = speakers_of((unit, one.id) for one in people for unit in one.units)
+    speakers = speakers_of(unit for one in people for unit in one.units)
     return joined([*people, *others(ordered, speakers, heads_of(ordered))]), company
 
 

@@ -1,9 +1,8 @@
 """What came and went told anew, in the blocks that it touches; the rest of the ledger stays.
 
-A report changes who is one in three ways: its own sources join or leave blocks (see `blocks`); whom
-it cites may become too well known to mark a story, and then ties nobody any more; and who speaks
-for a body in it ties that body to others of its name. Decisions are applied all together, as
-soon as one of them bears on what is told anew.
+A report changes who is one in two ways: its own sources join or leave blocks (see `blocks`); and
+whom it cites may become too well known to mark a story, and then ties nobody any more. Decisions
+are applied all together, as soon as one of them bears on what is told anew.
 """
 
 from __future__ import annotations
@@ -59,7 +58,6 @@ def tell(
     dirty = {row.block for row in (*was, *fresh)}
     dirty |= {row.block for row in index.in_reports(crossed) if is_shared(row.block)}
     rows = _whole_blocks(index, dirty)
-    rows = _whole_blocks(index, {row.block for row in rows} | _bodies(index, rows))
     bearing = Bearing(decisions)
     found = _clusters(index, rows)
     if not (changed or any(row.record == DECIDED for row in (*was, *rows))
@@ -121,37 +119,14 @@ def _company(index: Hearings, rows: Sequence[Heard]) -> Company:
     return rare(marks, often, few(index.citing()))
 
 
-def _bodies(index: Hearings, rows: Sequence[Heard]) -> set[str]:
-    """The blocks of bodies that are tied otherwise, since who speaks for them is somebody else."""
-    units = sorted(map(unit_of, rows), key=lambda u: u.key)
-    now = {
-        (unit.report, unit.source): one.id
-        for one in persons(units, _company(index, rows))
-        for unit in one.units
-    }
-    moved = {
-        (row.report, word)
-        for row in rows
-        if row.speaks and now.get((row.report, row.source), "") != row.cluster
-        for word in row.speaks.split()
-    }
-    reports = index.in_reports({report for report, _ in moved})
-    return {row.block for row in reports if any((row.report, w) in moved for w in row.sole.split())}
-
-
 def _clusters(index: Hearings, rows: Sequence[Heard]) -> list[Cluster]:
     """The clusters of whole blocks."""
     units = sorted(map(unit_of, rows), key=lambda u: u.key)
-    people = persons(units, _company(index, rows))
-    now = {(unit.report, unit.source): one.id for one in people for unit in one.units}
     several = {row.block for row in rows if row.sole and unit_of(row).scope}
     beside = index.in_reports({row.report for row in rows if row.block in several})
-    speakers = speakers_of(
-        (unit_of(row), now.get((row.report, row.source), row.cluster))
-        for row in beside
-        if row.speaks
-    )
+    speakers = speakers_of(unit_of(row) for row in beside if row.speaks)
     heads = {(row.report, word): 1 for row in rows for word in row.sole.split()}
+    people = persons(units, _company(index, rows))
     return joined([*people, *others(units, speakers, heads)])
 
 
@@ -163,8 +138,6 @@ def _told(
     marks: tuple[tuple[str, str], ...] = (),
 ) -> Told:
     block = {(row.report, row.source): row.block for row in rows}
-    first = {(unit.report, unit.source): one for one in found for unit in one.units}
-    ids = {place: one.id for place, one in first.items()}
     bearing = Bearing(decisions or ())
     borne = {(unit.report, unit.source) for one in found if bearing.on(one) for unit in one.units}
     state = decided(found, decisions or ())
@@ -180,7 +153,7 @@ def _told(
         blocks,
         rows,
         tuple(
-            row._replace(cluster=ids[place], record=how[place][0], how=how[place][1])
+            row._replace(record=how[place][0], how=how[place][1])
             for row in rows
             for place in [(row.report, row.source)]
         ),
