@@ -11,7 +11,7 @@ Everything is a pure function of the facts and the decisions, whatever the order
 
 from sayso.link.sources.blocks import unit_of
 from sayso.link.sources.decided import ADMIRALTY, APART, MENTION, MERGE, RENAME, SPLIT, VERBS
-from sayso.link.sources.facts import Appearance, Place, appearances, cited
+from sayso.link.sources.facts import Appearance, Place, appearances, as_json, cited, from_json
 from sayso.link.sources.resolve import resolve
 from sayso.link.sources.telling import tell, tell_all
 
@@ -26,7 +26,9 @@ __all__ = [
     "Appearance",
     "Place",
     "appearances",
+    "as_json",
     "cited",
+    "from_json",
     "resolve",
     "tell",
     "tell_all",

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import msgspec
+
 from sayso.link.tables import column
 from sayso.records import Claim, Identified, Kind, Report, Source
 from sayso.spans import Spans, cut
 
-__all__ = ["Appearance", "Place", "appearances", "cited"]
+__all__ = ["Appearance", "Place", "appearances", "as_json", "cited", "from_json"]
 
 EDGES = " \t\r\n,;:)]-–—"
 SENTENCE = re.compile(r"(?<=[a-z]{2})[.!?]\s+(?=[A-Z])")
@@ -129,3 +131,13 @@ def host_of(url: str | None) -> str | None:
     except ValueError:
         return None
     return host.removeprefix("www.") if host else None
+
+
+def as_json(units: tuple[Appearance, ...]) -> str:
+    """The facts of a report in one string."""
+    return msgspec.json.encode(units).decode()
+
+
+def from_json(kept: str) -> tuple[Appearance, ...]:
+    """The facts of a report again."""
+    return msgspec.json.decode(kept, type=tuple[Appearance, ...])
