@@ -156,9 +156,10 @@ def origins(ledger: Ledger, id_: str | None, why: bool, as_json: bool, **chosen:
 @with_ledger
 @filters
 @why_option
+@click.option("--all", "every", is_flag=True, help="All pairs of the same two propositions.")
 @drawn
 @json_option
-def conflicts(ledger: Ledger, why: bool, as_json: bool, **chosen: Any) -> None:
+def conflicts(ledger: Ledger, why: bool, every: bool, as_json: bool, **chosen: Any) -> None:
     """Pairs of claims that do not agree. Nothing here says who is right."""
     from sayso.show import terminal
 
@@ -168,7 +169,7 @@ def conflicts(ledger: Ledger, why: bool, as_json: bool, **chosen: Any) -> None:
     if as_json:
         lines(rows)
         return
-    terminal.print_conflicts(console(), rows, why=why)
+    terminal.print_conflicts(console(), rows, why=why, every=every)
     if not rows:
         click.echo("Nothing found.", err=True)
 

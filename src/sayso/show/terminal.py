@@ -19,7 +19,7 @@ from sayso.records import Claim, Figure, Report
 from sayso.show.record import Json, why_record
 from sayso.show.springs import drawn
 from sayso.show.views import amount
-from sayso.show.words import bounds, day_words, one_line, shorten, visible
+from sayso.show.words import bounds, day_words, one_line, plural, shorten, visible
 from sayso.spans import Span, Spans, hull
 
 PALETTE = ("cyan", "magenta", "yellow", "green", "blue", "bright_red", "bright_cyan", "orange3")
@@ -109,14 +109,27 @@ def print_origins(console: Console, rows: Iterable[Json], trees: Mapping[str, li
             _print_line(console, *words, indent="   ")
 
 
-def print_conflicts(console: Console, rows: Iterable[Json], *, why: bool = False) -> None:
-    """Each pair, one side above the other; nothing says who is right."""
+def print_conflicts(
+    console: Console, rows: Iterable[Json], *, why: bool = False, every: bool = False
+) -> None:
+    """Each pair, one side above the other; nothing says who is right.
+
+    Of the pairs between the same two propositions the first is shown, unless ``every`` is asked.
+    """
+    disputes: dict[object, list[Json]] = {}
     for row in rows:
+        sides = (row[side]["proposition"] or row[side]["id"] for side in ("left", "right"))
+        disputes.setdefault(row["a"] + row["b"] if every else frozenset(sides), []).append(row)
+    for row, *more in disputes.values():
         for said in (row["left"], row["right"]):
-            words = (said["speaker"], said["outlet"], said["text"], said["id"][:8])
+            chain = " ← ".join(said["chain"]) or said["speaker"]
+            words = (chain, said["outlet"], said["text"], said["id"][:8])
             _print_line(console, day_words(said["said"]), *words)
         if why:
             _print_reasons(console, row["reasons"])
+        if more:
+            text = f"and {plural(len(more), 'more pair')} of the same two propositions (--all)"
+            console.print(f"   {text}", style="dim")
         console.print()
 
 

@@ -227,7 +227,9 @@ def _ends(link: Link) -> tuple[tuple[str, str], tuple[str, str]]:
 def _side(claim: Claim, found: Found) -> Json:
     return {
         "id": claim.id,
+        "proposition": found.proposition_of.get(claim.id),
         "speaker": found.speaker(claim),
+        "chain": [link.name for link in claim.voice.chain],
         "outlet": found.reports[claim.report].outlet,
         "said": found.day(claim) or None,
         "text": found.text(claim),
