@@ -85,7 +85,7 @@ def watched(folder: Path, ledger: Path, count: int, workers: int = 2) -> Watched
     seen, started = Watched(), time.monotonic()
     before = os.times()
     reader = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    all_in = False
+    all_in, told = False, started
     while reader.poll() is None:
         own, others = resident(reader.pid), [resident(pid) for pid in children(reader.pid)]
         all_in = all_in or in_ledger(ledger, "report") >= count
@@ -93,6 +93,10 @@ def watched(folder: Path, ledger: Path, count: int, workers: int = 2) -> Watched
         peaks.reader = max(peaks.reader, own)
         peaks.worker = max(peaks.worker, *others, 0.0)
         peaks.together = max(peaks.together, own + sum(others))
+        if time.monotonic() - told > 60:
+            told = time.monotonic()
+            kept = in_ledger(ledger, "report")
+            print(f"  {kept} kept, reader {own:.0f}, {len(others)} workers", file=sys.stderr)
         time.sleep(0.2)
     if reader.returncode:
         raise SystemExit(f"the reading ended with {reader.returncode}")
@@ -117,7 +121,7 @@ def main() -> None:
         + f" {'ledger':>8}"
     )
     for count in given.reports:
-        with tempfile.TemporaryDirectory() as place:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
             folder = write(Path(place) / "reports", count, given.sentences)
             seen = watched(folder, Path(place) / "l.db", count)
         print(f"{count:>8} {seen.claims:>8} {seen.processor:>7.0f}", end="")
