@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 import numpy as np
 from hypothesis import given
@@ -39,7 +40,7 @@ def pairs() -> Counter[tuple[int, int]]:
     heads = set()
     for row in map(sorted, rows.values()):
         heads.add(row[0][1])
-        for (_, one), (_, other) in zip(row, row[1:], strict=False):
+        for (_, one), (_, other) in pairwise(row):
             found[min(one, other), max(one, other)] += 1
     buckets: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for kept, fallen, near in STOOD:
