@@ -21,6 +21,7 @@ from sayso.deciding import Deciding
 from sayso.errors import UsageError
 from sayso.ground.who import columns
 from sayso.keep import Entry, Query, Store, Verdict, verify
+from sayso.link import family_of
 from sayso.link.history import histories, travels
 from sayso.pipeline import Step
 from sayso.settings import DEFAULT, Row, Settings
@@ -274,7 +275,7 @@ class Ledger(Deciding):
         found = views.found_of(self.store, list(claims), Query())
         reports = {claim.report for claim in found.claims}
         copies = [x for x in self.store.links() if x.of == "reports" and {x.a, x.b} <= reports]
-        return springs(found.claims, found, copies)
+        return springs(found.claims, found, copies, family_of(self.store.index, reports))
 
     @_of_its_day
     def conflicts(self, **query: Any) -> list[Json]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.cli import main
 from sayso.ledger import Ledger
+from sayso.link.families import Family
 from sayso.records import Claim, Link, Source
 from sayso.show.demo import REPORTS
 from sayso.show.record import Json
@@ -32,6 +33,7 @@ def test_the_demo_s_echo_is_a_tree(tmp_path) -> None:  # type: ignore[no-untyped
         assert "8-word sequences" in reprint["why"][0]
         for row in rows:  # every claim once, told or named as said again
             tree = ledger.springs(row["claims"])
+            assert len(tree) == row["origins"]["high"], row["id"]
             texts = [text for spring in tree for text in spring["texts"]]
             assert sorted(held(texts)) == sorted(row["claims"])
             lines = "\n".join(drawn(tree))
@@ -62,7 +64,10 @@ def tree_of(told: list[tuple[int, Source | None]]) -> tuple[list[Claim], list[Js
     ]
     held = Found(tuple(claims), {text.id: text for text in texts}, {})
     copy = Link(a=texts[0].id, b=texts[1].id, kind="copy", score=1.0, of="reports")
-    return claims, springs(claims, held, [copy])
+    both = frozenset((copy.a, copy.b))
+    near = {text.id: both if text.id in both else frozenset([text.id]) for text in texts}
+    family = Family(near, near, {text.id: text.outlet for text in texts})
+    return claims, springs(claims, held, [copy], family)
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(SOURCES)), max_size=12))

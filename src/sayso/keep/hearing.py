@@ -29,12 +29,15 @@ Rows = dict[tuple[object, ...], tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What a record says of a source in place of its report."""
+    """What a record says of a source in place of its report; ``scope`` is the record's own id where
+    a person decided on it: nothing counts it with others of its name any more.
+    """
 
     id: str
     name: str
     kind: Kind
     identified: Identified
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,8 @@ def over(tied: Tied, record: SourceRecord) -> str | None:
 
 
 def _laid(record: SourceRecord) -> Laid:
-    return Laid(record.id, record.name, record.kind, record.identified)
+    decided = record.id if record.decisions else None
+    return Laid(record.id, record.name, record.kind, record.identified, decided)
 
 
 def _record(kept: str) -> SourceRecord:

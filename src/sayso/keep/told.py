@@ -46,7 +46,10 @@ def _laid(source: Source, laid: Mapping[str, Laid]) -> Source:
     new = laid.get(source.id)
     if new is None:
         return source
-    return replace(source, id=new.id, name=new.name, kind=new.kind, identified=new.identified)
+    return replace(
+        source, id=new.id, name=new.name, kind=new.kind, identified=new.identified,
+        scope=new.scope or source.scope,
+    )  # fmt: skip
 
 
 def told(kept: Resolved) -> Iterator[tuple[str, str, str]]:

@@ -13,20 +13,24 @@ for a whole ledger, `update` for what came and went; both give the same, byte fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from sayso.index import Index
+from sayso.link import reprints
+from sayso.link.families import Family
 from sayso.link.linked import Linked
+from sayso.link.nodes import number_of
 from sayso.link.past import past
 from sayso.link.update import fill, update
 from sayso.link.whole import Whole, whole
 from sayso.records import Claim, Decision, Report
 from sayso.settings import Settings
 
-__all__ = ["Linked", "Whole", "fill", "link", "linker", "past", "update", "whole"]
+__all__ = ["Linked", "Whole", "family_of", "fill", "link", "linker", "past", "update", "whole"]
 
 
 def link(
@@ -46,6 +50,11 @@ def link(
     links=(Link(c1, c2, "same"),))``
     """
     return whole(claims, reports, decisions).linked
+
+
+def family_of(index: Index, reports: Iterable[str]) -> Family:
+    """Which of these reports are texts of one origin, from what the ledger keeps of its linking."""
+    return reprints.family_of(index, map(number_of, reports))
 
 
 @cache

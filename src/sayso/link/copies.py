@@ -143,7 +143,8 @@ def _pair(
         words += [f"{order}{change}" for change in changes(a.text, b.text)]
     words.append(why)
     differ = bool(credited[a.id] and credited[b.id] and not both)
-    return Pair(a.id, b.id, share, count, tuple(words), first is not None, differ)
+    told = tuple(dict.fromkeys(words))
+    return Pair(a.id, b.id, share, count, told, first is not None, differ)
 
 
 def _direction(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sayso.link.origins import Family, origins, texts
+from sayso.link.families import Family
+from sayso.link.origins import origins
+from sayso.link.texts import texts
 from sayso.link.view import Seen
 from sayso.records import Proposition
 

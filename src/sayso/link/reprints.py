@@ -11,9 +11,9 @@ import numpy as np
 from sayso.index import Index, Overlap, Text
 from sayso.link.copies import Copies, Pair, copy_link, enough, is_reprint, pair_of
 from sayso.link.credits import credits
+from sayso.link.families import Family, families
 from sayso.link.hashing import Hashes
 from sayso.link.nodes import number_of
-from sayso.link.origins import Family, families
 from sayso.link.packing import overlap, pair_from
 from sayso.link.passages import CROWD, contribution, fingerprint, furniture, shingles
 from sayso.records import Link, Report

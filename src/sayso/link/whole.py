@@ -11,11 +11,11 @@ from sayso.link.conflicts import folded
 from sayso.link.copies import Copies
 from sayso.link.copies import judged as copied_among
 from sayso.link.decided import relinked
+from sayso.link.families import families
 from sayso.link.grouping import grouped, same_links
 from sayso.link.judging import Judged
 from sayso.link.linked import Linked
 from sayso.link.nodes import Node, nodes
-from sayso.link.origins import families
 from sayso.link.passages import Overlaps, overlaps
 from sayso.link.propositions import proposition
 from sayso.link.rarity import Rarity

@@ -13,7 +13,9 @@ from sayso.ground.who.answers import Answer
 from sayso.ground.who.cast import cast_of
 from sayso.ground.who.introduce import introduced
 from sayso.ground.who.lexicon import using
+from sayso.ground.who.posts import posted
 from sayso.ground.who.resolve import Resolver
+from sayso.ground.who.whose import whose
 from sayso.records import Attribution, Cited, Gap, Reading, Reason, Report, Source, Voice
 from sayso.settings import Settings
 from sayso.spans import cut
@@ -36,16 +38,17 @@ def _voices(
     reading: Reading, attributions: tuple[Attribution, ...], report: Report, settings: Settings
 ) -> tuple[Voice, ...]:
     parents = chains.parents(attributions, reading)
-    cast = introduced(reading, attributions, cast_of(reading, report.id))
+    cast = posted(reading, introduced(reading, attributions, cast_of(reading, report.id)))
     resolver = Resolver(reading, attributions, parents, cast, report, settings)
     answers = resolver.all()
     made: dict[int, Voice] = {}
     tellers = [resolver.asker(n) if p is None else None for n, p in enumerate(parents)]
     answers = {n: _told(a, tellers[n]) for n, a in answers.items()}
-    found = (
+    found = [
         _voice(number, attributions, parents, answers, made, reading)
         for number in range(len(attributions))
-    )
+    ]
+    found = list(whose(found, attributions, reading))
     return explained(found, told(resolver.people, attributions, resolver.spoken))
 
 

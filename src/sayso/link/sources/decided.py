@@ -212,6 +212,9 @@ def _apply(state: Decided, decision: Decision, ends: Sequence[Cluster]) -> None:
         a, b = (next(x for x in decision.anchors if x.of == id_) for id_ in decision.subjects[:2])
         if ends[0] is ends[1]:
             state.take_out([b], decision)
+        else:
+            for end in ends[:2]:
+                end.decisions.append(decision.number)
         state.refused.append((a, b, decision.number))
     elif decision.verb == RENAME:
         ends[0].name = decision.value
