@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -193,3 +195,19 @@ def test_folders_deeper_than_the_stack(tmp_path: Path) -> None:
         os.close(old)
     os.close(here)
     assert [type(item) for item in gather([str(tmp_path)])] == [MissingInput]
+
+
+def test_a_large_pipe_of_many_reports_is_read_whole(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    line = json.dumps({"text": "The council of Vell voted on Tuesday.", "title": "Vell"}) + "\n"
+
+    def write() -> None:
+        pipe.write_text(line * 2000)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    items = list(gather([str(pipe)], settings=Settings(largest_input=2**14)))
+    writer.join()
+    assert len(items) == 2000
+    assert all(isinstance(item, Report) for item in items)

@@ -161,6 +161,22 @@ def blocks(tree: Any) -> Iterator[tuple[Any, str]]:
     yield from end()
 
 
+DEEPEST = 250
+"""Elements in each other that the parser takes (256); what lies deeper is not in the tree."""
+
+
+def is_cut(tree: Any) -> bool:
+    """Whether a page is nested as deep as the parser goes, so that the rest of it is lost."""
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def _is_hidden(element: Any) -> bool:
     return (
         element.get("hidden") is not None

@@ -53,10 +53,10 @@ class Decoded(NamedTuple):
     damaged: int = 0
 
 
-def decode(data: bytes) -> Decoded | None:
+def decode(data: bytes, stated: str | None = None) -> Decoded | None:
     """The text of ``data``, or None if these bytes are no text in any encoding known here.
 
-    A byte order mark is not part of the text.
+    A byte order mark is not part of the text. ``stated`` is the encoding that the sender named.
 
     >>> decode("“Vell”".encode())
     Decoded(text='“Vell”', encoding='utf-8', guessed=False, damaged=0)
@@ -73,7 +73,7 @@ def decode(data: bytes) -> Decoded | None:
         return _wide(data)
     if (text := _strict(data, "utf-8")) is not None:
         return Decoded(text, "utf-8")
-    return _damaged(data) or _declared(data) or _narrow(data)
+    return _damaged(data) or _named(stated, data) or _declared(data) or _narrow(data)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:
@@ -111,6 +111,20 @@ def _damaged(data: bytes) -> Decoded | None:
     damaged = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     whole = len(_HIGH.findall(text)) - text.count("\ufffd")
     return Decoded(text, "utf-8", damaged=damaged) if whole > 2 * damaged else None
+
+
+def _named(stated: str | None, data: bytes) -> Decoded | None:
+    """The text in the encoding that its sender named; Latin-1 means Windows-1252 there."""
+    name = (stated or "").strip("\"' ").lower()
+    if not re.fullmatch(r"[a-z][\w.-]{2,30}", name) or name in ("utf-8", "utf8", "us-ascii"):
+        return None
+    try:
+        text = _strict(data, "cp1252" if name in ("iso-8859-1", "latin1") else name)
+    except Exception:  # some names are of codecs that give no text
+        return None
+    if not isinstance(text, str) or _CONTROL.search(text):
+        return None
+    return Decoded(text, name)
 
 
 def _declared(data: bytes) -> Decoded | None:

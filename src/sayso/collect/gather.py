@@ -8,9 +8,10 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from tempfile import NamedTemporaryFile
 from typing import BinaryIO
 
-from sayso.collect.choose import in_folders, is_known, plugged, suffixes
+from sayso.collect.choose import HEAD, choose, in_folders, is_known, plugged, suffixes
 from sayso.collect.metadata import Metadata
 from sayso.collect.part import Asked, LeftOut, check_size
 from sayso.collect.unpack import reports, unpacked
@@ -162,24 +163,36 @@ def _file(path: str, metadata: Metadata, settings: Settings) -> Iterator[Report 
 def _stream(
     path: str, stream: BinaryIO, metadata: Metadata, settings: Settings
 ) -> Iterator[Report | InputError]:
+    """A pipe cannot be read twice: one that is large and holds many reports waits in a file."""
     name = _shown(path)
+    asked = Asked(name=name, path=name, settings=settings)
     try:
         data = _bounded(stream, settings.largest_input)
-        check_size(name, len(data), settings.largest_input)
+        if len(data) <= settings.largest_input:
+            yield from reports(asked, metadata, data)
+            return
+        if not choose(data[:HEAD], name, None, name).container:
+            check_size(name, len(data), settings.largest_input)
+        with NamedTemporaryFile(prefix="sayso-") as file:
+            size = file.write(data)
+            while chunk := stream.read(_CHUNK):
+                check_size(name, size := size + file.write(chunk), settings.most_expanded)
+            file.flush()
+            del data
+            yield from reports(asked, metadata, file=file.name)
     except InputError as error:
         yield error
-        return
     except OSError as error:
         yield _explained(path, error)
-        return
-    yield from reports(Asked(name=name, path=name, settings=settings), metadata, data)
 
 
 def _bounded(stream: BinaryIO, largest: int) -> bytes:
-    """All of a stream, or a little more than ``largest``: a pipe has no size to ask for."""
+    """All of a stream, or a little more than ``largest``."""
     chunks: list[bytes] = []
-    while sum(map(len, chunks)) <= largest and (chunk := stream.read(_CHUNK)):
+    size = 0
+    while size <= largest and (chunk := stream.read(_CHUNK)):
         chunks.append(chunk)
+        size += len(chunk)
     return b"".join(chunks)
 
 

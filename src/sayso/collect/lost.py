@@ -22,6 +22,9 @@ teaser outside of it) must not make it the whole page."""
 SHORTEST = 30
 """Characters of a lost block: below are labels, buttons and credits."""
 
+NEAR = 20_000
+"""Characters after the last block found in which the next one mostly stands."""
+
 LINKS = 0.5
 """Largest part of a block that may be links: more is a list of other stories."""
 
@@ -46,8 +49,8 @@ def whole(text: str, tree: Any) -> Whole:
     """The text, paragraphs parted by blank lines, with what it lost of the page ``tree``."""
     paragraphs = text.split("\n\n")
     there = list(blocks(tree))
-    known = " ".join(_plain(paragraph) for paragraph in paragraphs)
-    kept = [_plain(block) in known for _, block in there]
+    plain = [_plain(paragraph) for paragraph in paragraphs]
+    kept = _kept(plain, [_plain(block) for _, block in there])
     article = _article(there, kept)
     if article is None:
         return Whole(text, "", 0)
@@ -61,6 +64,26 @@ def whole(text: str, tree: Any) -> Whole:
     above = _above(there, kept, tree)
     text = _restored(paragraphs, there, kept, lost)
     return Whole(text, above, sum(lost), tuple(dict.fromkeys(map(_plain, boxed))))
+
+
+def _kept(paragraphs: Sequence[str], there: Sequence[str]) -> list[bool]:
+    """Whether each block stands in the paragraphs. Most are paragraphs, in the same order: only the
+    others are looked for in the whole text.
+    """
+    known, whole_text = frozenset(paragraphs), " ".join(paragraphs)
+    found: dict[str, bool] = {}
+    place = 0
+    for block in there:
+        if block in found:
+            continue
+        if block in known:
+            found[block] = True
+        else:
+            near = whole_text.find(block, place, place + NEAR)
+            near = whole_text.find(block) if near < 0 else near
+            found[block] = near >= 0
+            place = max(place, near)
+    return [found[block] for block in there]
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
-from sayso.collect.blocks import text_of
+from sayso.collect.blocks import is_cut, text_of, tree_of
 from sayso.collect.dates import written
 from sayso.collect.lost import whole
 from sayso.collect.metadata import DATES, Detail, Field, sound
@@ -39,6 +39,7 @@ _TAGGED: tuple[tuple[Field, str, str], ...] = (
 trafilatura's own date is not used: it depends on the day on which it runs, and takes a year in a
 copyright line for 1 January."""
 
+TOO_DEEP = "The page's elements are nested too deep: what lies deeper was not read."
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/-])", re.ASCII)
 _LINES = re.compile(r"\n+")
 _RULE = re.compile(r"^\|(?:-+\|)+[ \t]*$", re.M)
@@ -53,6 +54,14 @@ class Page(NamedTuple):
     text: str
     details: tuple[Detail, ...]
     notes: tuple[Reason, ...] = ()
+
+
+def missing(html: str) -> str:
+    """Why there is no article in a page."""
+    tree = tree_of(html)
+    if tree is not None and is_cut(tree):
+        return "its elements are nested too deep to be read; save its text as a .txt file."
+    return "no article was found in this page; save its text as a .txt file."
 
 
 def article(html: str) -> Page | None:
@@ -76,6 +85,8 @@ def article(html: str) -> Page | None:
         if tree is None:
             return None
         above, notes = "", tuple(_notes(tree))
+        if is_cut(tree):
+            notes += (Reason(field="text", name="cut", words=TOO_DEEP, weight=-0.5),)
         if text:
             text, above, count, left_out = whole(text, trafilatura.load_html(html))
             if count:

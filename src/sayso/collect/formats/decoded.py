@@ -24,12 +24,22 @@ def decoded_of(data: bytes, asked: Asked) -> Decoded:
     """
     if not data.strip():
         raise EmptyInput(asked.name, "it is empty; give a file with text in it.")
-    decoded = decode(data)
+    decoded = decode(data, stated_in(asked.media_type))
     if decoded is None:
         raise UnreadableInput(
             asked.name, "it is a binary file or in an unknown encoding; save it as UTF-8 text."
         )
     return decoded
+
+
+def stated_in(media_type: str | None) -> str | None:
+    """The encoding that a media type names.
+
+    >>> stated_in("text/html; charset=KOI8-R")
+    'KOI8-R'
+    """
+    found = re.search(r"charset=[\"']?([\w.-]{2,40})", media_type or "", re.I)
+    return found[1] if found else None
 
 
 def prose(text: str, asked: Asked) -> str:

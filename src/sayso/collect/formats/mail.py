@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import email.policy
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy
 from email.utils import getaddresses
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sayso.collect.formats.quoted import MOST as MOST_QUOTED
 from sayso.collect.formats.quoted import Piece, pieces
@@ -27,6 +27,19 @@ STUB = 0.5
 mail in your browser"); a real one differs from its HTML by little."""
 
 
+class _Bounded(EmailPolicy):
+    """Headers are read to ``LONGEST_HEADER``: the library's time grows with their square."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """As `EmailPolicy`."""
+        return super().header_fetch_parse(name, value[:LONGEST_HEADER])
+
+
+LONGEST_HEADER = 8000
+"""Characters of one header, some two hundred addresses."""
+_BOUNDED = _Bounded()
+
+
 def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     """The message's own text ("" is its name), then forwarded-1, quoted-1, attachments."""
     yield from parts_of(whole(stream, asked), asked)
@@ -34,7 +47,7 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
 
 def parts_of(data: bytes, asked: Asked, prefix: str = "") -> Iterator[Part]:
     """As `parts`, of the bytes of one message; ``prefix`` begins the names."""
-    message = message_from_bytes(data, policy=email.policy.default)
+    message = message_from_bytes(data, policy=_BOUNDED)
     assert isinstance(message, EmailMessage)
     details = sound(_details(message))
     found = False
@@ -50,7 +63,7 @@ def parts_of(data: bytes, asked: Asked, prefix: str = "") -> Iterator[Part]:
         if kind == "message/rfc822":
             inner = part.get_payload()
             if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
-                inside = inner[0].as_bytes(policy=email.policy.SMTP)
+                inside = inner[0].as_bytes(policy=SMTP)
                 attached.append(Part(name=_at(prefix, name or f"forwarded-{number}.eml"),
                                      data=inside, media_type=KIND))  # fmt: skip
         elif name or part.get_content_disposition() == "attachment":

@@ -27,9 +27,7 @@ def part_of(decoded: Decoded, asked: Asked) -> Part:
     """
     found = page.article(decoded.text)
     if found is None:
-        raise UnreadableInput(
-            asked.name, "no article was found in this page; save its text as a .txt file."
-        )
+        raise UnreadableInput(asked.name, page.missing(decoded.text))
     return Part(
         text=prose(found.text, asked),
         media_type=PAGE,

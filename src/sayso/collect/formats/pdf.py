@@ -57,7 +57,7 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
         raise UnreadableInput(
             asked.name, "this PDF has no text, only images; run text recognition (OCR) on it first."
         )
-    notes: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = tuple(_unread(pages))
     if heads:
         shown = "; ".join(f"“{head}”" for head in heads[:6])
         words = f"Heads and feet of pages were left out of the text: {shown}."
@@ -66,6 +66,23 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     yield Part(
         text=prose(text, asked), media_type=KIND, details=(*top(text), *details), notes=notes
     )
+
+
+def _unread(pages: list[Page]) -> Iterator[Reason]:
+    """Which pages gave nothing, or only a part: scans between pages of text are lost otherwise."""
+    for what, name, numbers in (
+        ("cannot be read", "damaged", [n for n, p in enumerate(pages, 1) if not p.width]),
+        ("have no text, only images or nothing", "images",
+         [n for n, p in enumerate(pages, 1) if p.width and not p.lines]),
+        (f"have over {MOST_CHARACTERS:,} characters, and what follows these was not read", "cut",
+         [n for n, p in enumerate(pages, 1)
+          if sum(len(line.text) for line in p.lines) > 0.8 * MOST_CHARACTERS]),
+    ):  # fmt: skip
+        if numbers:
+            shown = ", ".join(map(str, numbers[:12]))
+            more = f" and {len(numbers) - 12} more" if len(numbers) > 12 else ""
+            words = f"Pages of the PDF {what}: {shown}{more}."
+            yield Reason(field="text", name=name, words=words, weight=-0.5)
 
 
 def _page(document: Any, number: int) -> Page:

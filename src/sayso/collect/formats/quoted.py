@@ -9,22 +9,24 @@ from typing import NamedTuple
 from sayso.collect.metadata import Detail, Field
 
 _MARK = (
-    r"[ \t]*(?:-{2,}\s*(?:Forwarded message|Original Message|Forwarded by [^\n]{1,80})\s*-{2,}"
-    r"|Begin forwarded message:)[ \t]*$"
+    r"[ \t]*+(?:-{2,}+\s{0,9}(?:Forwarded message|Original Message|Forwarded by [^\n-]{1,80})"
+    r"\s{0,9}-{2,}"
+    r"|Begin forwarded message:)[ \t]*+$"
 )
 _HEAD = (
-    r"[ \t]*\*?From:[^\n]*\n"
-    r"(?:[ \t]*\*?(?:Sent|Date|To|Cc|Subject|Reply-To|Importance):[^\n]*\n){2}"
+    r"[ \t]*+\*?From:[^\n]*\n"
+    r"(?:[ \t]*+\*?(?:Sent|Date|To|Cc|Subject|Reply-To|Importance):[^\n]*\n){2}"
 )
 _FORWARDED = re.compile(
-    rf"^(?:(?:{_MARK}\s*|[ \t]*_{{8,}}[ \t]*\n\s*)?^(?={_HEAD})|{_MARK})", re.I | re.M
+    rf"^(?:(?:{_MARK}\s{{1,9}}|[ \t]*+_{{8,}}+[ \t]*+\n\s{{0,9}})?^(?={_HEAD})|{_MARK})",
+    re.I | re.M,
 )
 """A mark, or only the lines of a head, as Outlook puts over the message that is answered."""
 _HEADER = re.compile(r"^[ \t>*]*(From|Date|Sent|Subject|To|Cc|Reply-To)\s*:\*?[ \t]*(.*)$", re.I)
 _WROTE = re.compile(
-    r"^[ \t]*(?:On (?P<date>[^\n]{6,80}?),?\s+(?P<who>[^\n,]{2,80}?)(?:\s*<[^\n>]*>)?\s*\n?wrote"
-    r"|(?P<name>[^\n,:<>]{2,80}?)(?:\s*<[^\n>]*>)?\s+wrote(?:\s+on\s+(?P<day>[^\n]{6,60}))?"
-    r"|(?:Am|Le|El|Il|Op|Den|W dniu)\s[^\n]{6,120}?\s"
+    r"^[ \t]*+(?:On (?P<date>[^\n]{6,80}?),?\s{1,9}(?P<who>[^\n,]{2,80}?)(?:\s{0,9}<[^\n>]{0,99}>)?"
+    r"\s{0,9}wrote|(?P<name>[^\s,:<>][^\n,:<>]{1,80}?)(?:\s{0,9}<[^\n>]{0,99}>)?\s{1,9}wrote"
+    r"(?:\s{1,9}on\s(?P<day>[^\n]{6,60}))?|(?:Am|Le|El|Il|Op|Den|W dniu)\s[^\n]{6,120}?\s"
     r"(?:schrieb|a écrit|escribió|ha scritto|schreef|skrev|napisał)[^\n]{0,80}?)\s?:[ \t]*$",
     re.M,
 )

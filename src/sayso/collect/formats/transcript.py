@@ -19,13 +19,13 @@ KIND = "text/vtt"
 PAUSE = 3.0
 """Seconds of silence that begin a new paragraph: longer than a breath, shorter than a scene."""
 
-_TIME = r"(?:(\d+):)?(\d\d?):(\d\d)(?:[.,](\d{1,3}))?"
+_TIME = r"(?:(\d{1,4}):)?(\d\d?):(\d\d)(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"{_TIME}\s*-->\s*{_TIME}|^{_TIME},{_TIME}\s*$", re.ASCII)
 _ARROW = re.compile(r"-->")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 _TITLE = re.compile(r"WEBVTT[ \t]+(?:-+[ \t]*)?(\S.*)")
 _LANGUAGE = re.compile(r"Language:\s*([A-Za-z]{2,3})\b", re.I)
-_VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]+)>", re.I)
+_VOICE = re.compile(r"<v(?:\.[^ <>]{0,80})?\s{1,9}([^<>]{1,80})>", re.I)
 _TAG = re.compile(r"</?[^<>]{1,80}>|\{\\[^{}]{1,40}\}")
 _SPEAKER = re.compile(r"(?:>>+\s*|-\s+|[A-ZÀ-Þ][\w .'’-]{0,40}:\s)")
 
