@@ -5,6 +5,7 @@ import { chosen, clashes, colourOf } from "./ledger.js";
 import { claimAddress, onWord, sign } from "./claims.js";
 import { address, lasting } from "./route.js";
 import { FIRMNESS, firmness } from "./look.js";
+import { clashGroups, pair } from "./story.js";
 
 const PAGE = 20;
 
@@ -15,26 +16,28 @@ export function conflicts(L, subject, filters) {
   const kinds = new Map();
   for (const link of all) kinds.set(kindOf(link), (kinds.get(kindOf(link)) || 0) + 1);
   const wanted = filters.view && kinds.has(filters.view) ? filters.view : null;
-  const links = all.filter((link) => !wanted || kindOf(link) === wanted);
-  links.sort((a, b) => (`${b.a}-${b.b}` === subject) - (`${a.a}-${a.b}` === subject));
+  const groups = clashGroups(L, all.filter((link) => !wanted || kindOf(link) === wanted), subject);
+  const count = groups.reduce((sum, links) => sum + links.length, 0);
   const list = h("div", { class: "clashes" });
   let shown = 0;
   const more = h("button", { type: "button", class: "more", onclick: () => add() });
   const add = () => {
-    list.append(...links.slice(shown, shown + PAGE).map((link) => clash(L, link, keep, `${link.a}-${link.b}` === subject)));
+    list.append(...groups.slice(shown, shown + PAGE).map((links) => clash(L, links, keep, named(links[0]) === subject)));
     shown += PAGE;
-    more.hidden = shown >= links.length;
-    more.textContent = `Show more (${links.length - shown} left)`;
+    more.hidden = shown >= groups.length;
+    more.textContent = `Show more (${groups.length - shown} left)`;
   };
   add();
   return [
-    h("h1", {}, plural(links.length, "conflict")),
-    h("p", { class: "lead" }, "Pairs of claims that cannot both hold as they are worded. Nothing here says who is right."),
+    h("h1", {}, plural(count, "conflict")),
+    h("p", { class: "lead" }, "Pairs of claims that cannot both hold as they are worded. Nothing here says who is right.", groups.length < count ? ` Pairs of the same two statements stand together: ${groups.length} in all.` : ""),
     kinds.size > 1 ? h("p", { class: "chips" }, go(address("conflicts", "", keep), { class: wanted ? "chip" : "chip on" }, `all ${all.length}`),
       ...[...kinds].map(([kind, count]) => go(address("conflicts", "", { ...keep, view: kind }), { class: wanted === kind ? "chip on" : "chip" }, `${kind} ${count}`))) : null,
-    links.length ? list : h("p", { class: "empty" }, "In what is shown, no two claims conflict."), more,
+    count ? list : h("p", { class: "empty" }, "In what is shown, no two claims conflict."), more,
   ];
 }
+
+const named = (link) => `${link.a}-${link.b}`;
 
 /** What a pair is about, by its first reason: "figure: 10,500 against 1,050" -> "figure". */
 export function kindOf(link) {
@@ -42,31 +45,42 @@ export function kindOf(link) {
   return named ? named[1] : "other";
 }
 
-function clash(L, link, keep, chosenOne) {
+function clash(L, links, keep, chosenOne) {
+  const [link, ...others] = links;
   const [a, b] = [L.claim.get(link.a), L.claim.get(link.b)];
   return h("section", { class: chosenOne ? "clash chosen" : "clash" },
     h("h2", { class: "clash-kind" }, kindOf(link)),
-    h("div", { class: "two" }, side(L, a, b, keep), side(L, b, a, keep)),
-    h("p", { class: "by" }, "Why: ", clip(link.reasons.join("; "), 320), " · ", go(address("conflicts", `${link.a}-${link.b}`, keep), {}, "link to this pair")));
+    h("div", { class: "two" }, side(L, a, b, keep, kindOf(link)), side(L, b, a, keep, kindOf(link))),
+    h("p", { class: "by" }, "Why: ", clip(link.reasons.join("; "), 320), " · ", go(address("conflicts", `${link.a}-${link.b}`, keep), {}, "link to this pair")),
+    others.length ? h("details", { class: "others" }, h("summary", {}, `The same two statements in ${plural(others.length, "other pair")}`), h("ol", { class: "lines" }, ...others.map((one) => pair(L, one, keep)))) : null);
 }
 
-function side(L, claim, other, keep) {
+function side(L, claim, other, keep, kind) {
   const theirs = new Set(tokens(visible(other.words)).map(fold));
-  const parts = tokens(visible(claim.words)).map((word) => (telling(word) && !theirs.has(fold(word)) ? h("mark", {}, word) : word));
+  const tells = TELLS[kind] || ((word) => TELLS.figure(word) || TELLS.date(word) || TELLS.denial(word) || TELLS.stage(word));
+  const parts = tokens(visible(claim.words)).map((word) => (tells(fold(word)) && !theirs.has(fold(word)) ? h("mark", {}, word) : word));
   const prop = L.propOf.get(claim.id);
   return h("article", { class: `card ${colourOf(L, claim)}`, "data-claim": claim.id },
-    h("p", { class: "by" }, sign(L, claim), h("b", {}, said(onWord(claim)))),
+    h("p", { class: "by" }, sign(L, claim), h("b", {}, said(onWord(claim))), claim.act === "deny" && claim.cue.text ? [" ", h("mark", {}, said(clip(claim.cue.text, 40)))] : null),
     go(claimAddress(claim, keep), { class: "words", dir: "auto" }, ...parts),
     h("p", { class: "small" }, [date(claim.edtf) || "undated", clip(claim.doc.outlet, 60), FIRMNESS[firmness(claim)]].filter(Boolean).join(" · ")),
     prop ? h("p", { class: "small" }, go(address("said", prop.id, keep), {}, `said ${prop.claims.length} times`)) : null);
 }
 
-const NUMBER_WORDS = new Set(("no not never nobody none nothing neither without zero one two three four five six seven eight nine ten " +
-  "eleven twelve dozen dozens hundred hundreds thousand thousands million millions half all every any most " +
-  "denied deny false untrue wrong january february march april may june july august september october november december " +
-  "begun began started ended over complete completed planned will would before after").split(" "));
+const among = (words) => { const known = new Set(words.split(" ")); return (word) => known.has(word); };
+const NUMBER = among("half quarter dozen dozens hundred hundreds thousand thousands million millions billion billions " +
+  "zero one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety " +
+  "least most fewer more less about around some only nearly almost");
+const DATE = among("january february march april may june july august september october november december monday tuesday wednesday " +
+  "thursday friday saturday sunday today yesterday tomorrow before after until since by week weeks month months year years not never");
+const DENIAL = among("no not never nobody none nothing neither nor without denied deny denies false untrue wrong refused rejected cannot isn't wasn't didn't doesn't won't");
+const STAGE = among("begun began begin started start starts starting ended end ends over complete completed planned plans will would remain remains " +
+  "remained stay stays staying leave leaves leaving left withdraw withdrawing withdrawal pulling defeated alive dead unchanged continue continues still already no not never");
 
-/** Words that tell two claims apart: numbers, negations, stages. */
-function telling(word) {
-  return /\p{N}/u.test(word) || NUMBER_WORDS.has(fold(word));
-}
+/** The words that tell two claims apart, by what their conflict is about. */
+const TELLS = {
+  figure: (word) => /\p{N}/u.test(word) || NUMBER(word),
+  date: (word) => /\p{N}/u.test(word) || DATE(word),
+  denial: DENIAL,
+  stage: STAGE,
+};

@@ -40,10 +40,9 @@ function seriesChart(L, series, filters) {
   box.redraw = () => put(box, dated ? steps(L, series, filters, Math.max(300, box.clientWidth)) : h("p", { class: "empty" }, "None of these has a date, so there is no line to draw; they stand in the order of the reports."));
   return h("section", { class: "series wide" },
     h("h2", {}, said(clip(series.of, 80)), series.told ? null : series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
-    box,
-    series.told ? chronicle(L, series, filters) : h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
+    h("div", { class: "pair-of" }, box, series.told ? chronicle(L, series, filters) : h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
       h("b", {}, amount(from.figure)), " → ", h("b", {}, amount(to.figure)), " ",
-      h("span", { class: "kind" }, from.claim.who.id === to.claim.who.id ? "the same source gives another value" : "another source gives another value"), " · ", by(L, to.claim, filters)))));
+      h("span", { class: "kind" }, from.claim.who.id === to.claim.who.id ? "the same source gives another value" : "another source gives another value"), " · ", by(L, to.claim, filters))))));
 }
 
 /** Each step from one value to the next that differs; overlapping ranges are no change. */

@@ -26,7 +26,7 @@ export function indexed(slice) {
     L.claim.set(claim.id, claim);
   }
   L.records = new Map((slice.sources || []).map((one) => [one.id, one]));
-  L.sources = sourcesOf(L.claims);
+  L.sources = sourcesOf(L.claims, L.records);
   L.partial = Boolean(L.ledger) && L.ledger.claims > L.claims.length;  // a part of a large ledger
   L.propOf = new Map();
   L.prop = new Map();
@@ -53,17 +53,20 @@ function speakerOf(claim) {
   return { id: "?", name: "Nobody named", resolved: false };
 }
 
-function sourcesOf(claims) {
+function sourcesOf(claims, records) {
   const sources = new Map();
   for (const claim of claims) {
     const { id, name, resolved } = claim.who;
-    if (!sources.has(id)) sources.set(id, { id, name, resolved, kind: claim.speaker?.kind || null, claims: [], roles: new Set() });
+    if (!sources.has(id)) sources.set(id, { id, name, resolved, names: records.get(id)?.names || [], held: records.get(id)?.roles || [], kind: claim.speaker?.kind || null, claims: [], roles: new Set() });
     const source = sources.get(id);
     source.claims.push(claim);
     if (claim.speaker?.role) source.roles.add(claim.speaker.role);
     source.identified = claim.chain[0]?.identified || source.identified || (resolved ? "named" : "unattributed");
   }
   const ranked = [...sources.values()].sort((a, b) => rank(b) - rank(a) || (a.name < b.name ? -1 : 1));
+  const namesakes = new Map();
+  for (const source of ranked) { const key = fold(source.name); namesakes.set(key, (namesakes.get(key) || 0) + 1); }
+  for (const source of ranked) source.shared = namesakes.get(fold(source.name)) > 1;
   ranked.forEach((source, place) => {
     source.colour = source.resolved && place < COLOURS ? `c-${place}` : "c-rest";
   });

@@ -1,11 +1,11 @@
 // Screen 3, the proposition: everyone who said it, in their words; on whose word it rests.
 import { h, go, put, said } from "./dom.js";
-import { bounds, clip, date, drift, plural, visible } from "./words.js";
+import { alikeWords, bounds, clip, date, drift, kept, plural, unquoted, visible } from "./words.js";
 import { asOf, colourOf } from "./ledger.js";
 import { claimAddress, onWord, sign } from "./claims.js";
 import { courses, river } from "./river.js";
 import { address, lasting } from "./route.js";
-import { pair } from "./story.js";
+import { clashGroups, pair } from "./story.js";
 
 /** The whole screen. */
 export function proposition(L, prop, filters) {
@@ -21,7 +21,7 @@ export function proposition(L, prop, filters) {
   const springs = nodes.filter((one) => one.column === 0).length;
   return [
     h("p", { class: "kicker" }, "Said more than once"),
-    h("h1", { class: "claim-head" }, "“", said(clip(ordered[0].words, 240)), "”"),
+    h("h1", { class: "claim-head" }, "“", said(clip(unquoted(ordered[0].words), 240)), "”"),
     h("ul", { class: "strip small-strip" },
       fact(bounds(origins, "origin"), "on whose word it finally rests"),
       fact(bounds(texts, "independent text"), `of ${plural(new Set(members.map((c) => c.report)).size, "report")}`),
@@ -34,8 +34,8 @@ export function proposition(L, prop, filters) {
       origins.sources?.length ? h("p", { class: "small" }, "Counted as origins: ", said(clip(origins.sources.join("; "), 400))) : null),
     h("section", {}, h("h2", {}, "In their words"),
       h("p", { class: "small" }, "Beside the first wording: ", h("ins", {}, "words that are new"), " and ", h("del", {}, "words that are gone"), "."),
-      h("ol", { class: "lines wordings" }, ...ordered.map((claim, n) => wording(L, claim, n ? ordered[0] : null, keep)))),
-    conflicts.length ? h("section", {}, h("h2", {}, "In conflict with"), h("ol", { class: "lines" }, ...conflicts.map((link) => pair(L, link, keep)))) : null,
+      h("ol", { class: "lines wordings" }, ...ordered.map((claim, n) => wording(L, claim, ordered.slice(0, n), keep)))),
+    conflicts.length ? h("section", {}, h("h2", {}, "In conflict with"), h("ol", { class: "lines" }, ...clashGroups(L, conflicts).map(([link, ...others]) => pair(L, link, keep, others.length)))) : null,
   ];
 }
 
@@ -43,11 +43,15 @@ function fact(number, words) {
   return h("li", {}, h("span", { class: "cell" }, h("b", {}, number), h("span", {}, words)));
 }
 
-function wording(L, claim, first, keep) {
-  const words = visible(claim.words);
-  const parts = first ? drift(visible(first.words), words) : [["same", words]];
+/** One wording beside the first: word by word where most of it stays, whole where it is put otherwise. */
+function wording(L, claim, earlier, keep) {
+  const words = visible(claim.words), [first] = earlier;
+  const again = earlier.find((one) => alikeWords(one.words, claim.words));
+  let parts = first ? drift(visible(first.words), words) : [["same", words]];
+  const other = first && !again && kept(parts) < 0.25;
+  if (other) parts = [["same", words]];
   return h("li", { class: `line ${colourOf(L, claim)}`, "data-claim": claim.id }, sign(L, claim), h("div", {},
-    h("p", { class: "by" }, h("b", { class: "name" }, said(onWord(claim))), " · ", date(claim.edtf) || "undated", " · ", said(clip(claim.doc.outlet, 60))),
-    go(claimAddress(claim, keep), { class: "words", dir: "auto" }, ...parts.map(([kind, part]) =>
-      kind === "new" ? [h("ins", {}, part.trim()), /\s$/.test(part) ? " " : ""] : kind === "gone" ? [" ", h("del", {}, part.trim()), " "] : part))));
+    h("p", { class: "by" }, h("b", { class: "name" }, said(onWord(claim))), " · ", date(claim.edtf) || "undated", " · ", said(clip(claim.doc.outlet, 60)), other ? " · in other words" : null),
+    again ? go(claimAddress(claim, keep), { class: "small" }, again === first ? "in the same words as the first" : ["in the same words as ", said(clip(onWord(again), 50))]) : go(claimAddress(claim, keep), { class: "words", dir: "auto" }, ...parts.map(([kind, part]) =>
+      kind === "new" ? [" ", h("ins", {}, part.trim()), " "] : kind === "gone" ? [" ", h("del", {}, part.trim()), " "] : part))));
 }

@@ -2,7 +2,7 @@
 import { h, go, said } from "./dom.js";
 import { amount, bounds, clip, date, plural, visible } from "./words.js";
 import { firmness, identified, FIRMNESS, IDENTIFIED, legend } from "./look.js";
-import { colourOf } from "./ledger.js";
+import { asOf, colourOf } from "./ledger.js";
 import { line, lines, onWord, picked, sign } from "./claims.js";
 import { minimap, passage } from "./passage.js";
 import { address, lasting } from "./route.js";
@@ -11,7 +11,9 @@ import { correction } from "./fix.js";
 /** A report; with a claim's record beside it where one is chosen. */
 export function reader(L, report, selected, filters) {
   const claims = L.claims.filter((claim) => claim.report === report.id);
+  const later = filters.to && !(report.published && report.published.slice(0, 10) <= filters.to);
   return [
+    later ? h("p", { class: "note" }, `This report ${report.published ? "was published after" : "has no date; it is not among what was known on"} ${date(filters.to)}.`) : null,
     h("header", { class: "report-head" },
       h("p", { class: "kicker" }, [said(clip(report.outlet, 80) || "No outlet named"), " · ", date(report.published) || "no date"]),
       h("h1", {}, said(clip(report.title, 240) || "Without a title")),
@@ -75,10 +77,12 @@ function chain(L, claim, keep) {
 
 function related(L, claim, keep) {
   const prop = L.propOf.get(claim.id);
-  const links = (L.linksOf.get(claim.id) || []).filter((link) => link.of === "claims");
+  const then = prop && asOf(L, prop, keep.to);
+  const known = (link) => { const other = L.claim.get(link.a === claim.id ? link.b : link.a); return other && (!keep.to || (other.known && other.known <= keep.to)); };
+  const links = (L.linksOf.get(claim.id) || []).filter((link) => link.of === "claims" && known(link));
   const kinds = { conflict: "In conflict with", update: "Updates or is updated by", scope: "Counts something else", time: "Of another time" };
   return [
-    prop ? h("p", { class: "also" }, go(address("said", prop.id, keep), { class: "button" }, `Said ${prop.claims.length} times, on ${bounds(prop.origins, "origin")}`)) : null,
+    then && then.members.length > 1 ? h("p", { class: "also" }, go(address("said", prop.id, keep), { class: "button" }, `Said ${then.members.length} times${keep.to ? " by then" : ""}, on ${bounds(then.origins, "origin")}`)) : null,
     ...Object.entries(kinds).map(([kind, words]) => {
       const rows = links.filter((link) => link.kind === kind);
       return rows.length ? h("div", { class: "links" }, h("h3", {}, words), h("ol", { class: "lines" }, ...rows.slice(0, 6).map((link) => {

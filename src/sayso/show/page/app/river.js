@@ -82,16 +82,44 @@ export function river(L, members, filters, width) {
   const x = (column) => columns.indexOf(column) * ((width - w) / Math.max(1, columns.length - 1));
   const filled = columns.map((column) => nodes.filter((node) => node.column === column));
   const tall = Math.max(...filled.map((column) => column.length)) * ROW;
+  const at = new Map(nodes.map((node) => [node.key, node]));
+  const place = (column) => column.forEach((node, n) => { node.y = 34 + (tall - column.length * ROW) / 2 + n * ROW + ROW / 2; });
   filled.forEach((column) => {
     column.sort((a, b) => ((a.day || a.claims[0]?.day || "9") < (b.day || b.claims[0]?.day || "9") ? -1 : 1));
-    column.forEach((node, n) => { node.y = 34 + (tall - column.length * ROW) / 2 + n * ROW + ROW / 2; });
+    place(column);
   });
-  const at = new Map(nodes.map((node) => [node.key, node]));
+  untangle(filled, streams, at, place);
+  for (const one of streams) if (one.why) at.get(one.to).merge = briefly(one.why);
   const size = Math.max(8, Math.floor(w / 7.6));
   return s("svg", { class: "river", width, height: tall + 46, viewBox: `0 0 ${width} ${tall + 46}`, role: "group", "aria-label": `${plural(nodes.filter((n) => n.column === 0).length, "source")} to ${plural(nodes.filter((n) => n.column > 1).length, "report")}` },
     ...columns.map((column) => s("text", { x: x(column), y: 14, class: "river-head" }, narrow ? heads[column].split(" ").pop() : heads[column])),
     ...streams.map((one) => stream(L, at.get(one.from), at.get(one.to), one, x, w)),
     ...nodes.map((node) => spring(L, node, x(node.column), w, size, filters)));
+}
+
+/** Fewer crossings: each column in the order of what it flows from, or to; days decide between equals. */
+function untangle(filled, streams, at, place) {
+  const mean = (node, mine, other) => {
+    const ys = streams.filter((one) => one[mine] === node.key).map((one) => at.get(one[other]).y);
+    return ys.length ? ys.reduce((a, b) => a + b, 0) / ys.length : node.y;
+  };
+  const sweep = (columns, mine, other) => {
+    for (const column of columns) {
+      const wish = new Map(column.map((node, n) => [node, mean(node, mine, other) + n / 1000]));
+      column.sort((a, b) => wish.get(a) - wish.get(b));
+      place(column);
+    }
+  };
+  for (let round_no = 0; round_no < 3; round_no += 1) {
+    sweep(filled.slice(1), "to", "from");
+    sweep(filled.slice(0, -1).reverse(), "from", "to");
+  }
+}
+
+/** Why a text counts as a reprint, in the room of a node: "90% the same words". */
+function briefly(why) {
+  const share = /(\d+)% of the shorter/.exec(why), credit = /credits? ([^;]+)/.exec(why);
+  return [share && `${share[1]}% the same words`, !share && credit && `credits ${credit[1]}`].filter(Boolean).join(", ");
 }
 
 function stream(L, from, to, one, x, w) {
@@ -107,7 +135,7 @@ function spring(L, node, x, w, size, filters) {
   const body = [
     s("rect", { x, y: node.y - 16, width: w, height: 32, rx: node.column === 0 ? 16 : 3, class: `node ${claim ? colourOf(L, claim) : "c-rest"} is-${node.identified || "named"}` }),
     s("text", { x: x + 10, y: node.day ? node.y - 1 : node.y + 4, class: "node-name" }, clip(node.name, size)),
-    node.day ? s("text", { x: x + 10, y: node.y + 12, class: "node-day" }, shortDay(node.day)) : null,
+    node.day ? s("text", { x: x + 10, y: node.y + 12, class: "node-day" }, clip([shortDay(node.day), node.merge].filter(Boolean).join(" · "), Math.floor(w / 5.6))) : null,
     s("title", {}, clip(node.name, 200)),
   ];
   return claim ? s("a", { href: claimAddress(claim, filters), "data-claim": node.claims.map((c) => c.id).join(" "), "aria-label": `${clip(node.name, 80)}. ${spoken(claim)}` }, ...body) : s("g", {}, ...body);

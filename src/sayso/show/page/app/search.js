@@ -16,7 +16,7 @@ export function search(L, filters) {
   const claims = chosen(L, filters).filter((claim) => !filters.at || claim.day === filters.at);
   const words = fold(filters.text).split(/\s+/).filter(Boolean);
   const has = (text) => words.length && words.every((word) => fold(text).includes(word));
-  const sources = [...L.sources.values()].filter((one) => has(one.name)).slice(0, 8);
+  const sources = [...L.sources.values()].filter((one) => has([one.name, ...one.names].join(" / "))).slice(0, 8);
   const reports = L.reports.filter((one) => has(`${(one.title || "").slice(0, 400)} ${one.outlet || ""}`)).slice(0, 8);
   const acts = L.partial ? L.ledger.acts : [...new Set(L.claims.map((claim) => claim.act))].sort();
   const outlets = L.partial ? L.ledger.outlets : [...new Set(L.claims.map((claim) => claim.doc.outlet).filter(Boolean))].sort();
@@ -51,6 +51,30 @@ export function reports(L, filters) {
   ];
 }
 
+const FIELDS = { said: "When it was said", about: "The time it is about", speaker: "Who speaks", place: "Where", figures: "How many", figure: "How many", source: "Who speaks", chain: "Whom the speaker cites" };
+const CAUSES = 40;
+
+/** Gaps of one field by what they have in common: the words and the reason, the commonest first. */
+function causes(L, rows, filters) {
+  const by = new Map();
+  for (const one of rows) {
+    const key = `${fold(one.gap.text)}|${one.gap.reason}`;
+    if (!by.has(key)) by.set(key, []);
+    by.get(key).push(one);
+  }
+  const groups = [...by.values()].sort((a, b) => b.length - a.length);
+  const alone = groups.slice(0, CAUSES).filter((group) => group.length === 1).map(([one]) => one);
+  const list = (some, reason) => h("ol", { class: "lines" }, ...some.map(({ claim, gap }) => line(L, claim, filters, reason ? why(gap) : null)));
+  return [
+    ...groups.slice(0, CAUSES).filter((group) => group.length > 1).map((group) => h("details", { class: "cause" },
+      h("summary", {}, ...why(group[0].gap), " ", h("b", {}, plural(group.length, "claim"))), list(group.slice(0, 60)))),
+    alone.length ? list(alone, true) : null,
+    groups.length > CAUSES ? h("p", { class: "small" }, `${groups.slice(CAUSES).reduce((sum, group) => sum + group.length, 0)} more are in sayso export --what gaps.`) : null,
+  ];
+}
+
+const why = (gap) => [gap.text ? ["“", said(clip(gap.text, 60)), "”: "] : "", said(clip(gap.reason, 160))].flat();
+
 /** What could not be read, dated, placed or resolved, and why. */
 export function gaps(L, filters) {
   const open = chosen(L, filters).flatMap((claim) => claim.unresolved.map((gap) => ({ claim, gap })));
@@ -60,9 +84,7 @@ export function gaps(L, filters) {
     h("h1", {}, `${open.length + L.failures.length} left open`),
     h("p", { class: "lead" }, "What could not be read, dated, placed or resolved, and why. Nothing is dropped in silence."),
     L.failures.length ? h("section", {}, h("h2", {}, "Could not be read"), h("ul", { class: "plain-list" }, ...L.failures.slice(0, 200).map(([path, reason]) => h("li", {}, h("code", {}, said(clip(path, 90))), " — ", said(clip(reason, 240)))))) : null,
-    ...[...by].sort((a, b) => b[1].length - a[1].length).map(([field, rows]) => h("section", {}, h("h2", {}, `${field} (${rows.length})`),
-      h("ol", { class: "lines" }, ...rows.slice(0, 60).map(({ claim, gap }) => line(L, claim, filters, [gap.text ? ["“", said(clip(gap.text, 60)), "”: "] : "", said(clip(gap.reason, 160))]))),
-      rows.length > 60 ? h("p", { class: "small" }, `${rows.length - 60} more are in sayso export --what gaps.`) : null)),
+    ...[...by].sort((a, b) => b[1].length - a[1].length).map(([field, rows]) => h("section", {}, h("h2", {}, `${FIELDS[field] || field} (${rows.length})`), ...causes(L, rows, filters))),
     open.length + L.failures.length ? null : h("p", { class: "empty" }, "In what is shown, nothing is left open."),
   ];
 }

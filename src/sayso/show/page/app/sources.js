@@ -41,7 +41,8 @@ function speakers(L, filters) {
   const most = L.speakers[0]?.claims || 1;
   return [
     h("h1", {}, plural(L.ledger.sources, "source")),
-    h("p", { class: "lead" }, `The ${L.speakers.length} most heard${filters.text ? ` with “${clip(filters.text, 40)}” in a name` : ""}; the search above finds others by name.`),
+    h("p", { class: "lead" }, `${filters.text ? `Those with “${clip(filters.text, 40)}” in a name` : "Those"} who are heard most.`),
+    h("p", {}, h("label", {}, "Find a source ", h("input", { type: "search", class: "field", value: filters.text || "", onchange: (event) => { location.hash = address("sources", "", { ...keep, text: event.target.value }); } }))),
     h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sources" }, h("table", { class: "sources" }, h("thead", {}, h("tr", {}, ...["source", "speaks or is cited in", "as"].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...L.speakers.map((one) => h("tr", { class: "c-rest" },
         h("td", { class: "source-name" }, h("span", { class: "swatch", "aria-hidden": "true" }), go(address("source", one.id, keep), {}, said(clip(one.name, 70))), h("small", {}, ` ${[one.kind, one.identified !== "named" && one.identified].filter(Boolean).join(", ")}`)),
@@ -72,7 +73,7 @@ export function sources(L, filters) {
   };
   const find = (event) => {
     const words = fold(event.target.value);
-    rows = all.filter(({ source }) => fold(source.name).includes(words));
+    rows = all.filter(({ source }) => fold([source.name, ...source.names].join(" / ")).includes(words));
     shown = 0;
     put(body);
     add();
@@ -92,10 +93,26 @@ function row(L, { source, claims }, most, filters) {
   const days = claims.map((claim) => claim.day).filter(Boolean).sort();
   return h("tr", { class: source.colour, "data-source": source.id },
     h("td", { class: "source-name" }, h("span", { class: "swatch", "aria-hidden": "true" }), go(address("source", source.id, lasting(filters)), { class: source.resolved ? "" : "unresolved" }, said(clip(source.name, 70))),
-      h("small", {}, source.resolved ? ` ${[source.kind, source.identified !== "named" && source.identified].filter(Boolean).join(", ")}` : " as worded; unresolved")),
+      h("small", {}, source.resolved ? ` ${[source.kind === "unknown" ? null : source.kind, source.identified !== "named" && source.identified, source.shared && apart(source)].filter(Boolean).join(", ")}` : " as worded; unresolved")),
     h("td", { class: "number" }, h("meter", { min: 0, max: most, value: claims.length, "aria-hidden": "true" }), String(claims.length)),
     ...[facts.record, facts.alone, facts.denials, facts.conflicts.size].map((n) => h("td", { class: "number" }, n || "·")),
     h("td", { class: "day" }, date(days[0])), h("td", { class: "day" }, date(days[days.length - 1])));
+}
+
+/** What tells a source from others of its name: what it is, or where it is heard. */
+function apart(source) {
+  const held = source.held.find((one) => one.role || one.affiliation);
+  if (held) return clip([held.role, held.affiliation].filter(Boolean).join(", "), 50);
+  const outlets = [...new Set(source.claims.map((claim) => claim.doc.outlet).filter(Boolean))];
+  return outlets.length ? `in ${clip(outlets.slice(0, 2).join(", "), 50)}${outlets.length > 2 ? " and others" : ""}` : null;
+}
+
+/** Roles with the days on which reports give them. */
+function roles(one) {
+  const rows = one.held.filter((held) => held.role || held.affiliation);
+  if (!rows.length) return one.roles.size ? h("p", { class: "lead" }, "as ", said(clip([...one.roles].sort((a, b) => b.length - a.length).slice(0, 5).join("; "), 260))) : null;
+  const days = (held) => (!held.first ? "" : !held.last || held.first === held.last ? ` (${date(held.first)})` : ` (${date(held.first)} to ${date(held.last)})`);
+  return h("p", { class: "lead" }, "as ", rows.slice(0, 5).map((held, n) => [n ? "; " : "", said(clip([held.role, held.affiliation && !(held.role || "").includes(held.affiliation) ? held.affiliation : null].filter(Boolean).join(", "), 90)), h("small", {}, days(held))]));
 }
 
 /** The card of one source. */
@@ -122,7 +139,8 @@ export function source(L, id, filters) {
   return [
     h("p", { class: "kicker" }, one.resolved ? [one.kind || "source", " · ", IDENTIFIED[one.identified] || ""] : "unresolved: as a report words it"),
     h("h1", { class: `source-head ${one.colour}` }, h("span", { class: "swatch big", "aria-hidden": "true" }), said(clip(one.name, 160))),
-    one.roles.size ? h("p", { class: "lead" }, "as ", said(clip([...one.roles].sort((a, b) => b.length - a.length).slice(0, 5).join("; "), 260))) : null,
+    roles(one),
+    one.names.length ? h("p", { class: "small" }, "Also called ", said(clip(one.names.join(", "), 200)), ".") : null,
     h("div", { class: "two-thirds" },
       h("section", {}, h("h2", {}, plural(claims.length, "claim")), box, lines(L, [...claims].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1)), filters, 40)),
       h("aside", {}, h("h2", {}, "In figures"), h("dl", { class: "fields" }, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),

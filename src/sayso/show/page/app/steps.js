@@ -1,4 +1,4 @@
-// Step lines with bands for ranges: one figure over time.
+// Step lines with bands for ranges: one figure over time, each change with its kind.
 import { s } from "./dom.js";
 import { amount, clip, dayNumber } from "./words.js";
 import { firmness, identified, mark } from "./look.js";
@@ -6,49 +6,82 @@ import { colourOf } from "./ledger.js";
 import { claimAddress, onWord } from "./claims.js";
 import { axis } from "./lanes.js";
 
-/** The chart of one series; points without a day stand at its left end. */
+const LOG = 6;      // a slip of a digit must not press all other values flat: from here on the scale is logarithmic
+const LEFT = 64;    // room for the words of the scale
+const NEAR = 22;    // pixels within which two of one value stand beside one another
+
+/** The chart of one series; points without a day stand at its left end. Values of one source are
+ * joined by its line; nothing joins what different sources gave. */
 export function steps(L, series, filters, width) {
   const points = series.points.filter(({ figure }) => low(figure) !== null);
   const days = points.map(({ claim }) => dayNumber(claim.day)).filter((day) => day !== null);
   const first = Math.min(...days), last = Math.max(...days);
   const [from, to] = days.length ? [first - (first === last), last + (first === last)] : [0, 1];
-  const height = 210, top = 34, left = 64, right = 20;
+  const height = Math.min(330, 220 + points.length * 6), top = 40, left = LEFT, right = 20, foot = height - 26;
   const values = points.flatMap(({ figure }) => [low(figure), high(figure)]).filter((v) => v !== null);
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const log = least > 0 && most / least > 30;
+  const log = least > 0 && most / least > LOG;
   const scale = log ? Math.log10 : (v) => v;
   const [bottom, ceiling] = log ? [least, most] : [Math.min(0, least), most];
-  const y = (v) => (ceiling === bottom ? (height + top) / 2 : height - 26 - ((scale(v) - scale(bottom)) / (scale(ceiling) - scale(bottom))) * (height - 30 - top - 16));
+  const y = (v) => (ceiling === bottom ? (height + top) / 2 : foot - 6 - ((scale(v) - scale(bottom)) / (scale(ceiling) - scale(bottom))) * (foot - 6 - top - 26));
   const x = (day) => left + 14 + ((day - from) / Math.max(1, to - from)) * (width - left - right - 40);
   const at = (claim) => { const day = dayNumber(claim.day); return day === null ? left - 2 : x(day); };
-  const line = points.filter(({ step }) => !step || (step.change !== "time" && step.change !== "scope")).map(({ claim, figure }, n) => {
-    const v = y(middle(figure));
-    return n ? `H${at(claim)} V${v}` : `M${at(claim)} ${v}`;
-  }).join(" ");
   const ticks = [...new Set(log ? [least, Math.sqrt(least * most), most].map(round) : [bottom, (bottom + ceiling) / 2, ceiling].map(round))];
-  const same = new Map();
-  const taken = [];
+  const placed = beside(points, at, (figure) => y(middle(figure)));
+  const taken = placed.map(({ cx, cy }) => [cx - 6, cy - 6, 12, 12]);
+  const labels = placed.map((one, n) => label(one, n ? points[n - 1].figure : null, taken, width));
   return s("svg", { class: "steps", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": clip(`${series.of} over time`, 80) },
-    days.length ? axis(from, to, x, top, height - 14, width) : null,
+    days.length ? axis(from, to, x, top - 6, foot, width) : null,
     ...ticks.map((v) => s("g", { class: "tick value" }, s("line", { x1: left, x2: width - right, y1: y(v), y2: y(v) }), s("text", { x: left - 8, y: y(v) + 4, "text-anchor": "end" }, v.toLocaleString("en", { notation: v >= 1e6 ? "compact" : "standard", maximumFractionDigits: 2 })))),
+    log ? s("text", { x: left - 8, y: height - 4, "text-anchor": "end", class: "point-kind" }, "log scale") : null,
     ...points.filter(({ figure }) => figure.low !== figure.high).map(({ claim, figure }) => {
-      const [a, b] = [figure.low === null ? y(bottom) : y(figure.low), figure.high === null ? top : y(figure.high)];
+      const [a, b] = [figure.low === null ? y(bottom) : y(figure.low), figure.high === null ? top - 6 : y(figure.high)];
       return s("rect", { class: `band ${colourOf(L, claim)}`, x: at(claim) - 7, width: 14, y: Math.min(a, b), height: Math.max(2, Math.abs(a - b)), rx: 3 });
     }),
-    s("path", { class: "step-line", d: line }),
-    ...points.map(({ claim, figure }, n) => {
-      const key = `${Math.round(at(claim))} ${Math.round(y(middle(figure)))}`;
-      const shift = same.get(key) || 0;
-      same.set(key, shift + 1);
-      const cx = at(claim) + shift * 11, cy = y(middle(figure));
-      const before = n ? points[n - 1].figure : null;
-      const words = amount(figure), room = words.length * 3.4 + 4;
-      const label = (!before || before.low !== figure.low || before.high !== figure.high) && !taken.some(([tx, ty, tr]) => Math.abs(tx - cx) < tr + room && Math.abs(ty - cy) < 14);
-      if (label) taken.push([cx, cy, room]);
-      return s("a", { class: "at", href: claimAddress(claim, filters), "data-claim": claim.id, "data-card": "", "aria-label": clip(`${amount(figure)} ${series.of}, ${onWord(claim)}`, 160) },
-        mark(firmness(claim), colourOf(L, claim), identified(claim), cx, cy),
-        label ? s("text", { x: cx, y: cy - 10, "text-anchor": cx > width - 60 ? "end" : "middle", class: "point" }, words) : null);
-    }));
+    ...ownLines(L, placed),
+    ...placed.map(({ claim, figure, cx, cy }) => s("a", { class: "at", href: claimAddress(claim, filters), "data-claim": claim.id, "data-card": "", "aria-label": clip(`${amount(figure)} ${series.of}, ${onWord(claim)}`, 160) },
+      mark(firmness(claim), colourOf(L, claim), identified(claim), cx, cy))),
+    ...labels);
+}
+
+/** Points with their places; of several at one place each stands a little to the right. */
+function beside(points, at, height) {
+  const same = new Map();
+  return points.map((point) => {
+    const x = at(point.claim), cy = height(point.figure);
+    const key = `${Math.round(x / NEAR)} ${Math.round(cy)}`;
+    const shift = same.get(key) || 0;
+    same.set(key, shift + 1);
+    return { ...point, cx: x + shift * 11, cy };
+  });
+}
+
+/** A step line for each source that gave several values. */
+function ownLines(L, placed) {
+  const own = new Map();
+  for (const one of placed) {
+    if (one.step && (one.step.change === "time" || one.step.change === "scope")) continue;
+    if (!own.has(one.claim.who.id)) own.set(one.claim.who.id, []);
+    own.get(one.claim.who.id).push(one);
+  }
+  return [...own.values()].filter((several) => several.length > 1).map((several) => s("path", { class: `step-line ${colourOf(L, several[0].claim)}`,
+    "data-claim": several.map(({ claim }) => claim.id).join(" "), d: several.map(({ cx, cy }, n) => (n ? `H${cx} V${cy}` : `M${cx} ${cy}`)).join(" ") }));
+}
+
+/** The value of a point, and below it what kind of change it is, where there is room for them. */
+function label({ figure, step, cx, cy }, before, taken, width) {
+  const told = step && !step.quiet;
+  if (!told && before && before.low === figure.low && before.high === figure.high) return null;
+  const value = amount(figure), kind = told ? step.words : "";
+  const w = Math.max(value.length * 6.4, kind.length * 5.6) + 4, h = kind ? 25 : 13;
+  const start = Math.max(LEFT, Math.min(cx - w / 2, width - w - 4));
+  const room = [[start, cy - 9 - h], [start, cy + 9], [cx + 9, cy - h / 2], [cx - 9 - w, cy - h / 2]]
+    .find(([bx, by]) => by > 14 && bx >= LEFT - 2 && bx + w < width && !taken.some(([tx, ty, tw, th]) => bx < tx + tw && tx < bx + w && by < ty + th && ty < by + h));
+  if (!room) return null;
+  taken.push([...room, w, h]);
+  const middleOf = room[0] + w / 2;
+  return s("g", {}, s("text", { x: middleOf, y: room[1] + 11, "text-anchor": "middle", class: "point" }, value),
+    kind ? s("text", { x: middleOf, y: room[1] + 22, "text-anchor": "middle", class: "point-kind" }, kind) : null);
 }
 
 const low = (figure) => figure.low ?? figure.high ?? null;

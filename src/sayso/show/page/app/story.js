@@ -23,7 +23,7 @@ export function story(L, filters) {
     h("div", { class: "three" },
       column("New", newest(L, claims, filters), "nothing was published on this day"),
       column("On unnamed sources only", faint(L, claims, repeats, filters), "nothing rests on unnamed sources alone"),
-      column("In conflict", links.slice(0, FIRST).map((link) => pair(L, link, keep)), "no two claims conflict", links.length > FIRST ? go(address("conflicts", "", keep), { class: "all" }, `All ${plural(links.length, "conflict")}`) : null)),
+      column("In conflict", clashGroups(L, links).slice(0, FIRST).map(([link, ...others]) => pair(L, link, keep, others.length)), "no two claims conflict", links.length > FIRST ? go(address("conflicts", "", keep), { class: "all" }, `All ${plural(links.length, "conflict")}`) : null)),
     h("section", { class: "wide" },
       h("h2", {}, "Who said what, when"),
       chart(L, claims, links, repeats, filters),
@@ -94,15 +94,28 @@ function faint(L, claims, repeats, filters) {
   return [...items, ...single.slice(0, FIRST - items.length).map((claim) => line(L, claim, filters, "said once"))];
 }
 
+/** Conflicts by what is said on either side, as the conflicts screen has them. */
+export function clashGroups(L, links, subject = "") {
+  const side = (id) => L.propOf.get(id)?.id || id;
+  const name = (link) => `${link.a}-${link.b}`;
+  const groups = new Map();
+  for (const link of [...links].sort((a, b) => (name(b) === subject) - (name(a) === subject))) {
+    const key = [side(link.a), side(link.b)].sort().join(" ");
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push(link);
+  }
+  return [...groups.values()];
+}
+
 /** Two claims that do not agree, on two lines. */
-export function pair(L, link, keep) {
+export function pair(L, link, keep, others = 0) {
   const side = (id) => {
     const claim = L.claim.get(id);
     return h("span", { class: `side ${colourOf(L, claim)}`, "data-claim": id }, sign(L, claim), h("span", {},
       h("b", {}, said(clip(onWord(claim), 70))), ": ", said(clip(claim.words, 110))));
   };
   return h("li", { class: "pair" }, go(address("conflicts", `${link.a}-${link.b}`, keep), { class: "plain" }, side(link.a), side(link.b)),
-    h("p", { class: "by" }, clip(link.reasons[0] || "", 120)));
+    h("p", { class: "by" }, clip(link.reasons[0] || "", 120), others ? ` · and ${plural(others, "other pair")} of the same two statements` : null));
 }
 
 function chart(L, claims, links, repeats, filters) {

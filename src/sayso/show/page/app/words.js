@@ -78,9 +78,21 @@ export function tokens(words) {
   return words.match(/[\p{L}\p{N}][\p{L}\p{N}.,’'-]*[\p{L}\p{N}]|[\p{L}\p{N}]|\s+|[^\s\p{L}\p{N}]/gu) || [];
 }
 
-/** What a text adds to and leaves out of another: [["same"|"new"|"gone", words], ...]. */
+/** Without the quotation marks around it and the comma before them: "“Too soon,”" -> "Too soon". */
+export function unquoted(words) {
+  return String(words ?? "").trim().replace(/^["“”„‘’'«»]+\s*/u, "").replace(/\s*,?\s*["“”‘’'«»]+$/u, "").replace(/,$/, "");
+}
+
+/** Whether two wordings differ in quotation marks, case and white space at most. */
+export function alikeWords(a, b) {
+  const bare = (words) => fold(unquoted(words)).replace(/["“”„‘’'«»]/gu, "").replace(/\s+/g, " ");
+  return bare(a) === bare(b);
+}
+
+/** What a text adds to and leaves out of another: [["same"|"new"|"gone", words], ...]. Changes with
+ * nothing but white space between them are one; marks of quotation are not compared. */
 export function drift(before, after) {
-  const [a, b] = [before, after].map((words) => tokens(words).slice(0, 160));
+  const [a, b] = [before, after].map((words) => tokens(unquoted(words).replace(/["“”„«»]/gu, "")).slice(0, 160));
   const same = (x, y) => fold(x) === fold(y);
   const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i -= 1)
@@ -97,5 +109,30 @@ export function drift(before, after) {
     else if (i < a.length && (j >= b.length || table[i + 1][j] >= table[i][j + 1])) { add("gone", a[i]); i += 1; }
     else { add("new", b[j]); j += 1; }
   }
+  return joined(out);
+}
+
+/** Neighbouring changes as one that goes and one that comes. */
+function joined(parts) {
+  const out = [];
+  let gone = "", fresh = "";
+  const flush = () => {
+    if (gone.trim()) out.push(["gone", gone]);
+    if (fresh.trim()) out.push(["new", fresh]); else if (gone.trim() || fresh) out.push(["same", " "]);
+    gone = fresh = "";
+  };
+  for (const [kind, words] of parts) {
+    if (kind === "gone") gone += words;
+    else if (kind === "new") fresh += words;
+    else if (!words.trim() && (gone || fresh)) { gone += gone && words; fresh += fresh && words; }
+    else { const lead = gone || fresh; const end = /\s$/.test(gone + fresh); flush(); out.push(["same", lead && end ? ` ${words.trimStart()}` : words]); }
+  }
+  flush();
   return out;
+}
+
+/** Which share of the words of a drift stays: 0..1. */
+export function kept(parts) {
+  const size = (kind) => parts.filter(([one]) => one === kind).reduce((sum, [, words]) => sum + words.trim().length, 0);
+  return size("same") / Math.max(1, size("same") + Math.max(size("gone"), size("new")));
 }
