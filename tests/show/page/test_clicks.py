@@ -97,7 +97,15 @@ def test_a_conflict_side_by_side(tab: Visit, demo: Ledger) -> None:
     tab.tab.wait_for_selector(".clash.chosen mark")
     first = demo.conflicts()[0]
     assert first["left"]["text"].split()[0] in tab.text(".clash.chosen")
-    assert tab.count(".clash") == min(20, len(demo.conflicts()))
+    said = {claim: one["id"] for one in demo.propositions() for claim in one["claims"]}
+    groups = {
+        frozenset((said.get(one["a"], one["a"]), said.get(one["b"], one["b"])))
+        for one in demo.conflicts()
+    }
+    assert tab.count(".clash") == min(20, len(groups))
+    others = tab.tab.locator(".others li").count()
+    assert others + len(groups) == len(demo.conflicts()) or len(groups) > 20
+    assert tab.text("h1").startswith(f"{len(demo.conflicts())} ")
 
 
 def test_a_figure_and_its_passage(tab: Visit) -> None:

@@ -1,6 +1,6 @@
 // Screen 4, conflicts: pairs as two cards, what differs marked. Nothing says who is right.
 import { h, go, said } from "./dom.js";
-import { clip, date, fold, plural, tokens, visible } from "./words.js";
+import { clip, date, fold, plural, reason, tokens, visible } from "./words.js";
 import { chosen, clashes, colourOf } from "./ledger.js";
 import { claimAddress, onWord, sign } from "./claims.js";
 import { address, lasting } from "./route.js";
@@ -51,7 +51,7 @@ function clash(L, links, keep, chosenOne) {
   return h("section", { class: chosenOne ? "clash chosen" : "clash" },
     h("h2", { class: "clash-kind" }, kindOf(link)),
     h("div", { class: "two" }, side(L, a, b, keep, kindOf(link)), side(L, b, a, keep, kindOf(link))),
-    h("p", { class: "by" }, "Why: ", clip(link.reasons.join("; "), 320), " · ", go(address("conflicts", `${link.a}-${link.b}`, keep), {}, "link to this pair")),
+    h("p", { class: "by" }, "Why: ", clip(reason(link.reasons.join("; ")), 320), " · ", go(address("conflicts", `${link.a}-${link.b}`, keep), {}, "link to this pair")),
     others.length ? h("details", { class: "others" }, h("summary", {}, `The same two statements in ${plural(others.length, "other pair")}`), h("ol", { class: "lines" }, ...others.map((one) => pair(L, one, keep)))) : null);
 }
 

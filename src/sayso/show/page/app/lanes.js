@@ -12,8 +12,12 @@ const ARCS = 160;   // more arcs than this are a thicket, not a picture
 
 /** The picture of claims by source and day, `width` pixels wide. */
 export function lanes(L, claims, links, repeats, filters, width, most) {
-  const span = extent(claims);
-  if (!span) return h("p", { class: "empty" }, claims.length ? "None of these claims has a date, so there is no time line to draw." : "No claim is left by these filters.");
+  const dated = extent(claims);
+  if (!claims.length) return h("p", { class: "empty" }, "No claim is left by these filters.");
+  const order = dated ? null : new Map(claims.map((claim, n) => [claim, n]));  // no date at all: the order of the texts
+  const dayOf = (claim) => (order ? order.get(claim) : claim.dayNo);
+  const span = dated || [0, claims.length - 1];
+  const told = telling(links, repeats);
   const narrow = width < 620;
   const left = narrow ? 10 : Math.min(230, width * 0.24);
   const right = 48;
@@ -22,20 +26,20 @@ export function lanes(L, claims, links, repeats, filters, width, most) {
   const top = 30;
   const total = top + rows.length * height + 8;
   const [low, high] = span;
-  const gutter = claims.some((claim) => claim.dayNo !== null && claim.dayNo < low) ? 68 : 0;
+  const gutter = dated && claims.some((claim) => claim.dayNo !== null && claim.dayNo < low) ? 68 : 0;
   const begin = left + 14 + gutter;
   const x = (day) => (day < low ? left + 34 : begin + ((day - low + 0.5) / (high - low + 1)) * (width - begin - right));
   const places = new Map();
   const drawn = [];
   rows.forEach((row, number) => {
     row.y = top + number * height + height / 2 + (narrow ? 8 : 0);
-    drawn.push(...laneMarks(L, row, x, low, (width - begin - right) / (high - low + 1), places, filters));
+    drawn.push(...laneMarks(L, row, x, low, (width - begin - right) / (high - low + 1), places, filters, dayOf, told));
   });
   const arcs = [...repeatArcs(repeats, places), ...conflictArcs(links, places)];
   const picture = s("svg", { class: "lanes", width, height: total, viewBox: `0 0 ${width} ${total}`, role: "group",
-    "aria-label": `${plural(claims.length, "claim")} by source and day; arrow keys go from mark to mark, Enter opens the passage` },
+    "aria-label": `${plural(claims.length, "claim")} by source and ${dated ? "day" : "place in the text"}; arrow keys go from mark to mark, Enter opens the passage` },
     gutter ? s("text", { x: left + 34, y: top - 14, "text-anchor": "middle", class: "river-head" }, "earlier") : null,
-    axis(low, high, x, top, total, width),
+    dated ? axis(low, high, x, top, total, width) : s("text", { x: begin, y: top - 14, class: "river-head" }, "no date is known: in the order of the text →"),
     ...rows.map((row) => laneName(row, left, width, narrow, height, filters)),
     s("g", { class: "arcs" }, ...arcs), ...drawn);
   picture.addEventListener("keydown", (event) => step(event, picture));
@@ -61,18 +65,27 @@ function laneRows(L, claims, most) {
 function laneName(row, left, width, narrow, height, filters) {
   const { source } = row;
   const label = s("text", narrow ? { x: 10, y: row.y - 18, class: "lane-name" } : { x: left, y: row.y + 4, "text-anchor": "end", class: "lane-name" },
-    clip(source.name, narrow ? 40 : Math.floor(left / 7.4)), s("tspan", { class: "lane-count", dx: 6 }, String(row.claims.length)));
+    clip(source.name, narrow ? 40 : Math.floor((left - 24) / 7.3)), s("tspan", { class: "lane-count", dx: 6 }, String(row.claims.length)));
   return s("g", { class: `lane ${source.colour}`, "data-source": source.open ? null : source.id },
     s("line", { x1: narrow ? 10 : left + 10, x2: width - 10, y1: row.y, y2: row.y, class: "lane-line" }),
     s("a", { href: source.open ? address("gaps", "", lasting(filters)) : address("source", source.id, lasting(filters)), "aria-label": `${clip(source.name, 80)}: ${plural(row.claims.length, "claim")}` }, label));
 }
 
-function laneMarks(L, row, x, low, dayWidth, places, filters) {
+/** How much a claim tells of where the story turns: its conflicts, then its repeats. */
+function telling(links, repeats) {
+  const told = new Map();
+  const add = (id, by) => told.set(id, (told.get(id) || 0) + by);
+  for (const link of links) { add(link.a, 10); add(link.b, 10); }
+  for (const { members } of repeats) for (const claim of members) add(claim.id, 1);
+  return told;
+}
+
+function laneMarks(L, row, x, low, dayWidth, places, filters, dayOf, told) {
   const days = new Map();
   for (const claim of row.claims) {
-    const told = claim.dayNo;
-    if (told === null) continue;
-    const day = Math.max(told, low - 1);
+    const at = dayOf(claim);
+    if (at === null || at === undefined) continue;
+    const day = Math.max(at, low - 1);
     if (!days.has(day)) days.set(day, []);
     days.get(day).push(claim);
   }
@@ -80,7 +93,9 @@ function laneMarks(L, row, x, low, dayWidth, places, filters) {
   for (const [day, group] of days) {
     const most = Math.max(1, Math.min(BROAD, Math.floor((day < low ? 34 : dayWidth * 0.7) / 11)));
     const tight = most === 1 && group.length > HIGH;  // no room beside: the number takes the last place
-    const shown = group.slice(0, tight ? HIGH - 1 : most * HIGH);
+    const room = tight ? HIGH - 1 : most * HIGH;
+    const first = group.length > room ? [...group].sort((a, b) => (told.get(b.id) || 0) - (told.get(a.id) || 0)).slice(0, room) : group;
+    const shown = first === group ? group : group.filter((claim) => first.includes(claim));
     const fits = Math.min(most, Math.max(Math.min(3, most), Math.ceil(shown.length / HIGH)));
     shown.forEach((claim, n) => {
       const column = n % fits, line = Math.floor(n / fits), lines = tight ? HIGH : Math.ceil(shown.length / fits);

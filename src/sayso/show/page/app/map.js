@@ -81,7 +81,8 @@ function drawing(L, outline, places, wanted, keep) {
   };
   box.redraw = draw;
   box.classList.add("chart");
-  return h("div", { class: "wide" }, box, button);
+  return h("div", { class: "wide" }, box,
+    h("p", { class: "small" }, "A square stands for a country, which is shaded whole; a ring is as wide as a region or area; a dot is a city or a site. The larger a mark, the more claims."), button);
 }
 
 /** A window around the places, a third of it air. */
@@ -95,12 +96,16 @@ function frame(places) {
 }
 
 function area(L, place, unit, wanted, keep) {
-  const reach = Math.max((REACH[place.precision] || 0.6), unit * (4 + Math.min(9, Math.sqrt(place.claims.length) * 2)));
+  const dot = unit * (3 + Math.min(7, Math.sqrt(place.claims.length)));
+  const reach = REACH[place.precision] || 0.6;
+  const mine = wanted ? "wanted" : "";
   const link = { href: address("map", place.name, keep), "data-claim": place.claims.map((c) => c.id).join(" "), "aria-label": `${clip(place.name, 60)}: ${place.precision}, ${plural(place.claims.length, "claim")}` };
+  const wide = place.precision !== "country" && reach > dot
+    ? s("circle", { cx: place.lon, cy: -place.lat, r: reach, class: `place-area ${mine}`, "stroke-width": unit, "stroke-dasharray": `${unit * 3} ${unit * 3}` }) : null;
   const shape = place.precision === "country"
-    ? s("rect", { x: place.lon - unit * 5, y: -place.lat - unit * 5, width: unit * 10, height: unit * 10, rx: unit * 2, class: wanted ? "place wanted" : "place", "stroke-width": unit })
-    : s("circle", { cx: place.lon, cy: -place.lat, r: reach, class: wanted ? "place wanted" : "place", "stroke-width": unit });
-  return s("a", link, shape, s("title", {}, `${clip(place.name, 60)} (${place.precision}), ${plural(place.claims.length, "claim")}`));
+    ? s("rect", { x: place.lon - dot, y: -place.lat - dot, width: dot * 2, height: dot * 2, rx: unit * 2, class: `place ${mine}`, "stroke-width": unit })
+    : s("circle", { cx: place.lon, cy: -place.lat, r: dot, class: `place ${mine}`, "stroke-width": unit });
+  return s("a", link, wide, shape, s("title", {}, `${clip(place.name, 60)} (${place.precision}), ${plural(place.claims.length, "claim")}`));
 }
 
 /** The names of the most mentioned places, where there is room for them. */

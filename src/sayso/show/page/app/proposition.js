@@ -1,6 +1,6 @@
 // Screen 3, the proposition: everyone who said it, in their words; on whose word it rests.
 import { h, go, put, said } from "./dom.js";
-import { alikeWords, bounds, clip, date, drift, kept, plural, unquoted, visible } from "./words.js";
+import { alikeWords, bounds, clip, date, drift, kept, plural, reason, unquoted, visible } from "./words.js";
 import { asOf, colourOf } from "./ledger.js";
 import { claimAddress, onWord, sign } from "./claims.js";
 import { courses, river } from "./river.js";
@@ -28,8 +28,8 @@ export function proposition(L, prop, filters) {
       fact(date(ordered[0].edtf) || "undated", ["first said, by ", said(clip(onWord(ordered[0]), 60))])),
     exact ? null : h("p", { class: "note" }, "The counts are those of the whole ledger, not of this day."),
     h("section", { class: "wide" }, h("h2", {}, "From its springs to its reprints"), box,
-      h("ul", { class: "reasons" }, ...(filters.to ? [] : prop.reasons).map((reason) => h("li", {}, clip(reason, 300))),
-        ...copies.map((one) => h("li", {}, said(clip(L.report.get(one.to.slice(2))?.outlet || "a report", 60)), " is folded into what it copies: ", clip(one.why, 260)))),
+      h("ul", { class: "reasons" }, ...(filters.to ? [] : prop.reasons).map((words) => h("li", {}, clip(reason(words), 300))),
+        ...copies.map((one) => h("li", {}, said(clip(L.report.get(one.to.slice(2))?.outlet || "a report", 60)), " is folded into what it copies: ", clip(reason(one.why), 260)))),
       springs > origins.high ? h("p", { class: "small" }, "The springs are drawn as each report words them; several of them count as one.") : null,
       origins.sources?.length ? h("p", { class: "small" }, "Counted as origins: ", said(clip(origins.sources.join("; "), 400))) : null),
     h("section", {}, h("h2", {}, "In their words"),

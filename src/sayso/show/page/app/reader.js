@@ -1,6 +1,6 @@
 // Screen 2, the reader: the report as it is, its claims marked, and the record of one of them.
 import { h, go, said } from "./dom.js";
-import { amount, bounds, clip, date, plural, visible } from "./words.js";
+import { amount, bounds, clip, date, plural, reason, visible } from "./words.js";
 import { firmness, identified, FIRMNESS, IDENTIFIED, legend } from "./look.js";
 import { asOf, colourOf } from "./ledger.js";
 import { line, lines, onWord, picked, sign } from "./claims.js";
@@ -62,7 +62,7 @@ export function record(L, claim, filters) {
     pickButton(claim, filters),
     claim.speaker ? correction(L, "speaker", claim.id, "Somebody else says this", "Who says it") : null,
     h("details", { class: "why" }, h("summary", {}, `Why (${plural(claim.reasons.length, "reason")})`),
-      h("ul", {}, ...claim.reasons.map((reason) => h("li", {}, h("b", {}, reason.field), " ", said(clip(reason.words, 300)))))),
+      h("ul", {}, ...claim.reasons.map((one) => h("li", {}, h("b", {}, one.field), " ", said(clip(one.words, 300)))))),
     h("p", {}, go(address("report", claim.report, keep), {}, "All claims of this report")),
   ];
 }
@@ -87,7 +87,7 @@ function related(L, claim, keep) {
       const rows = links.filter((link) => link.kind === kind);
       return rows.length ? h("div", { class: "links" }, h("h3", {}, words), h("ol", { class: "lines" }, ...rows.slice(0, 6).map((link) => {
         const other = L.claim.get(link.a === claim.id ? link.b : link.a);
-        return other ? line(L, other, keep, kind === "conflict" ? go(address("conflicts", `${link.a}-${link.b}`, keep), {}, "side by side") : clip(link.reasons[0] || "", 90)) : null;
+        return other ? line(L, other, keep, kind === "conflict" ? go(address("conflicts", `${link.a}-${link.b}`, keep), {}, "side by side") : clip(reason(link.reasons[0]), 90)) : null;
       }))) : null;
     }),
   ];

@@ -79,7 +79,7 @@ export function river(L, members, filters, width) {
   const narrow = width < 560;
   const heads = ["on whose word", "cited through", "reported by", "reprinted by"];
   const w = Math.min(250, (width - (columns.length - 1) * (narrow ? 14 : 40)) / columns.length);
-  const x = (column) => columns.indexOf(column) * ((width - w) / Math.max(1, columns.length - 1));
+  const x = (column) => 1 + columns.indexOf(column) * ((width - w - 2) / Math.max(1, columns.length - 1));
   const filled = columns.map((column) => nodes.filter((node) => node.column === column));
   const tall = Math.max(...filled.map((column) => column.length)) * ROW;
   const at = new Map(nodes.map((node) => [node.key, node]));

@@ -1,7 +1,7 @@
 // Screen 1, the story: what is new, what rests on unnamed sources only, what conflicts; who said
 // what when.
 import { h, go, said, put } from "./dom.js";
-import { bounds, clip, date, plural, visible } from "./words.js";
+import { bounds, clip, date, plural, reason, visible } from "./words.js";
 import { legend } from "./look.js";
 import { clashes, colourOf, chosen, onUnnamedOnly, repeated, replayed, seriesOf } from "./ledger.js";
 import { claimAddress, line, onWord, sign } from "./claims.js";
@@ -21,7 +21,7 @@ export function story(L, filters) {
     strip(L, claims, links, repeats, filters),
     replayed(L, filters.to) ? null : h("p", { class: "note" }, "The counts of origins are those of the whole ledger, not of this day."),
     h("div", { class: "three" },
-      column("New", newest(L, claims, filters), "nothing was published on this day"),
+      column(claims.some((claim) => claim.known) || !claims.length ? "New" : "What is said", newest(L, claims, filters), "nothing was said for the first time on this day"),
       column("On unnamed sources only", faint(L, claims, repeats, filters), "nothing rests on unnamed sources alone"),
       column("In conflict", clashGroups(L, links).slice(0, FIRST).map(([link, ...others]) => pair(L, link, keep, others.length)), "no two claims conflict", links.length > FIRST ? go(address("conflicts", "", keep), { class: "all" }, `All ${plural(links.length, "conflict")}`) : null)),
     h("section", { class: "wide" },
@@ -61,7 +61,7 @@ function newest(L, claims, filters) {
   const seen = new Set();
   const fresh = claims.filter((claim) => {
     const prop = L.propOf.get(claim.id);
-    if (claim.known !== last || (prop && seen.has(prop.id))) return false;
+    if ((claim.known || "") !== last || (prop && seen.has(prop.id))) return false;
     if (prop) seen.add(prop.id);
     return claim.quote !== "narration" && !(prop && prop.claims.some((id) => L.claim.get(id)?.known < last));
   });
@@ -115,7 +115,7 @@ export function pair(L, link, keep, others = 0) {
       h("b", {}, said(clip(onWord(claim), 70))), ": ", said(clip(claim.words, 110))));
   };
   return h("li", { class: "pair" }, go(address("conflicts", `${link.a}-${link.b}`, keep), { class: "plain" }, side(link.a), side(link.b)),
-    h("p", { class: "by" }, clip(link.reasons[0] || "", 120), others ? ` · and ${plural(others, "other pair")} of the same two statements` : null));
+    h("p", { class: "by" }, clip(reason(link.reasons[0]), 120), others ? ` · and ${plural(others, "other pair")} of the same two statements` : null));
 }
 
 function chart(L, claims, links, repeats, filters) {

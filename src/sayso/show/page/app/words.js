@@ -48,6 +48,11 @@ export function date(value) {
   return [day && Number(day), month && MONTHS[month - 1], year].filter(Boolean).join(" ");
 }
 
+/** A reason with its days in words: "from 2031-09-01" -> "from 1 September 2031". */
+export function reason(words) {
+  return String(words ?? "").replace(/\b(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)[:\d.]*(?:Z|[+-]\d\d:?\d\d)?)?/g, (_, day, time) => date(day) + (time ? `, ${time}` : ""));
+}
+
 /** "2031-03-04" -> "4 Mar". */
 export function shortDay(value) {
   const parts = /^(\d{4})-(\d\d)-(\d\d)/.exec(value || "");
