@@ -91,7 +91,7 @@ function laneMarks(L, row, x, low, dayWidth, places, filters, dayOf, told) {
   }
   const out = [];
   for (const [day, group] of days) {
-    const most = Math.max(1, Math.min(BROAD, Math.floor((day < low ? 34 : dayWidth * 0.7) / 11)));
+    const most = Math.max(1, Math.min(BROAD, Math.floor((day < low ? 34 : dayWidth * 0.85) / 11)));
     const tight = most === 1 && group.length > HIGH;  // no room beside: the number takes the last place
     const room = tight ? HIGH - 1 : most * HIGH;
     const first = group.length > room ? [...group].sort((a, b) => (told.get(b.id) || 0) - (told.get(a.id) || 0)).slice(0, room) : group;
