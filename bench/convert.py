@@ -2,6 +2,7 @@
 
     python bench/convert.py helsinki ../shared/gold/helsinki_wirecopy OUT --limit 100
     python bench/convert.py re3d ../shared/gold/re3d OUT
+    python bench/convert.py polnear ../shared/gold/polnear/dev OUT
 
 Each document becomes one file: a header block (Outlet, Published, URL, Title as the set has them),
 an empty line, and its text.
@@ -48,7 +49,25 @@ def re3d(folder: Path) -> Iterator[Document]:
                 yield row["_id"], header, row["text"]
 
 
-SETS: dict[str, Callable[[Path], Iterator[Document]]] = {"helsinki": helsinki, "re3d": re3d}
+def polnear(folder: Path) -> Iterator[Document]:
+    """Articles as plain texts, with a table of their outlets, dates and titles above the folder."""
+    with (folder.parent / "metadata.tsv").open(encoding="utf-8", newline="") as stream:
+        known = {row["filename"]: row for row in csv.DictReader(stream, delimiter="\t")}
+    for path in sorted((folder / "text").glob("*.txt")):
+        row = known.get(path.stem, {})
+        header = {
+            "Title": row.get("title") or "",
+            "Outlet": row.get("publisher") or "",
+            "Published": (row.get("publication_date") or "")[:10],
+        }
+        yield path.stem, header, path.read_text("utf-8")
+
+
+SETS: dict[str, Callable[[Path], Iterator[Document]]] = {
+    "helsinki": helsinki,
+    "polnear": polnear,
+    "re3d": re3d,
+}
 
 
 def convert(documents: Iterator[Document], out: Path, limit: int | None = None) -> int:

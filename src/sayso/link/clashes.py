@@ -94,6 +94,13 @@ def _stance(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     if not opposite or not (a.asserted and b.asserted) or _maxim(a) or _maxim(b):
         return None
     x, y = opposite
+    if (
+        x.axis == "enemy"
+        and _subject(a, x)
+        and _subject(b, y)
+        and not _subject(a, x) & _subject(b, y)
+    ):
+        return None  # "Orme still has a chance", "Finch was defeated"; troops have many names
     if a.counts and b.counts:
         return None  # some may leave and others stay; their figures are compared
     shown = frozenset(content(f"{a.text[x.start : x.end]} {b.text[y.start : y.end]}"))
@@ -115,6 +122,19 @@ def _stance(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     kind = "denial" if denial else "stage"
     weight = 0.6 if a.nested or b.nested else 0.8
     return Clash("conflict", x.axis, weight, f"{kind}: {x.words} against {y.words}")
+
+
+def _subject(one: Seen, side: Stance) -> frozenset[str]:
+    """The name that stands last before the words that take a side, if one does."""
+    found = NAMED.findall(one.text, 0, side.start)
+    return (
+        frozenset(content(found[-1])) & (one.names | one.places | one.context)
+        if found
+        else frozenset()
+    )
+
+
+NAMED = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 
 
 def _maxim(one: Seen) -> bool:

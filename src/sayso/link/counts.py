@@ -40,6 +40,20 @@ PART = re.compile(
     re.IGNORECASE,
 )
 """Words that say which part is counted: a sum against one of its parts is another scope."""
+FURTHER = frozenset(["more", "further", "additional", "extra"])
+"""“5,500 more pages” come on top of what was counted before."""
+AT_STAKE = re.compile(
+    r"\b(?:takes?|took|needs?|needed|requires?|required)\s+(?=\d)|"
+    r"\b(?:at stake|up for grabs|on offer|(?:needed|required) to)\b"
+)
+"""“It takes 40 votes to win” counts what is wanted, not what anybody has."""
+POINTED = re.compile(
+    r"\b(?:those|these)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
+)
+"""“In these three towns”: some of those named before."""
+APART = frozenset(["another", "each", "other", "more", "wanted", "these"])
+"""Parts that are not the whole: another value is then of something else, though the other figure
+says no part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,7 @@ def counts(figures: Sequence[Figure], text: str, whole: str = "") -> tuple[Count
     for figure in figures:
         near = _clause(text, cut(whole, figure.spans) if whole else "")
         doing = doings(near)
-        part = frozenset("total" if m[1] else m[0].lower() for m in PART.finditer(near))
+        part = _part(near, figure.of or "")
         low = float("-inf") if figure.low is None else figure.low
         high = float("inf") if figure.high is None else figure.high
         words = [w for w in content(figure.of or "") if not w[:1].isdigit()]
@@ -133,12 +147,24 @@ def counts(figures: Sequence[Figure], text: str, whole: str = "") -> tuple[Count
     return tuple(found)
 
 
+def _part(near: str, of: str) -> frozenset[str]:
+    """Which part of the things counted a figure is of, by the words of its clause."""
+    found = {"total" if m[1] else m[0].lower() for m in PART.finditer(near)}
+    if not FURTHER.isdisjoint(of.lower().split()):
+        found.add("more")
+    if AT_STAKE.search(near):
+        found.add("wanted")
+    if POINTED.search(near):
+        found.add("these")
+    return frozenset(found)
+
+
 ROUND = 0.1
 """How far "about 2,000" reaches: a tenth either way, the rounding of a newsroom."""
 
 
 CLAUSE = re.compile(r"[.;:!?]\s|,\s(?!\d)|\s[–—-]{1,2}\s")
-NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
+NAMED = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+|\b[A-Z][\w’'-]+(?= [A-Z][a-z])")
 KINDLESS = frozenset(["arm", "man", "person", "people"])
 """Words that narrow nothing: armed men are fighters."""
 
@@ -205,7 +231,11 @@ def comparable(a: Count, b: Count) -> tuple[bool, str]:
         if left and right:
             return False, f"{_words(left)} against {_words(right)}"
         return False, f"only one is of {_words(left or right)}"
-    if a.part != b.part and ((a.part and b.part) or "total" in a.part | b.part):
+    if a.part != b.part and (
+        (a.part and b.part)
+        or "total" in a.part | b.part
+        or (APART & (a.part | b.part) and disjoint(a, b))
+    ):
         return False, f"{_words(a.part) or 'not'} against {_words(b.part) or 'not'}"
     if a.doing and b.doing and not a.doing & b.doing:
         return False, f"{_words(a.doing)} against {_words(b.doing)}"

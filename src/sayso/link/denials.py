@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sayso.link.clash import Clash
 from sayso.link.context import ANAPHOR
-from sayso.link.features import opposed, spoken
+from sayso.link.features import STANDING, apart_days, opposed, spoken
 from sayso.link.negations import Denied, negated
 from sayso.link.rarity import Rarity
 from sayso.link.stances import plain
@@ -42,7 +42,8 @@ DISTANT = re.compile(
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w+)\b", re.IGNORECASE)
 """“She denies that he will deny it”: two denials, of which the tables can make nothing."""
 POINTING = re.compile(
-    r"\b(?:(?:never|not|n't) \w+|reject\w*|rul\w+|disput\w+)\s"
+    r"\b(?:(?:never|not|n't) (?:sa(?:y|id)|promis\w+|order\w*|agree\w*|g(?:i|a)ven?|d(?:o|id|one)|"
+    r"ma(?:k|d)e|sign\w*|approv\w+|authori[sz]\w+|happen\w*)|reject\w*|rul\w+|disput\w+)\s"
     r"(?:that|this|it|so)(?: out)?\W*$"
 )
 GIVEN = r"(?:sa(?:y|id)|told?|sen[dt]|g(?:i|a)ve|report(?:ed)?|promise[d]?|ma(?:k|d)e|provide[d]?)"
@@ -63,21 +64,19 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     if not opposed(a, b) or not (a.asserted and b.asserted):
         return None
     across = a.report != b.report
-    if across and len(a.context & b.context) < 2 and not a.names & b.names:
+    if across and not _one_story(a, b):
         return None
     apart = across and bool(a.names) and bool(b.names) and not a.names & b.names
     for one, other in ((a, b), (b, a)):
         if not other.clausal or DISTANT.search(other.text.lower()):
             continue
-        if one.act == "deny" and (
-            DENIES.search(one.text) or (not one.clausal and len(one.bag) < 3)
-        ):
+        if one.act == "deny" and (DENIES.search(one.text) or not _deniable(one)):
             continue
         names = one.names | other.names | one.places | other.places
         for clause, said in _stated(one, other):
             plainly = frozenset(clause.stems) - names
             found = plainly & said.stems
-            if len(found) < 2 or len(found) < CLAUSE * len(plainly):
+            if len(found - LIGHT) < 2 or len(found) < CLAUSE * len(plainly):
                 continue
             if rarity.mass(found) < TELLING + EACH * (len(found) - 2):
                 continue
@@ -88,11 +87,43 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             head = clause.stems[0]
             if _ahead(other.text, head) and not _ahead(one.text, head):
                 continue
+            if (
+                clause.subject & one.names
+                and other.names
+                and not (clause.subject & one.names & (other.names | said.stems))
+            ):
+                continue  # "Orme won nothing" says nothing of what Finch won
             if not clause.every and (apart or not _of_one_subject(clause, said, names, rarity)):
                 continue
             words = f"denial: one denies what the other says: “{_phrase(other.text, found)}”"
             return Clash("conflict", f"denial {clause.stems[0]}", 0.9, words)
     return None
+
+
+def _deniable(one: Seen) -> bool:
+    """Whether what is denied can be so or not: a clause, "having met", "any meeting"."""
+    return one.clausal or bool(DENIABLE.match(one.text))
+
+
+DENIABLE = re.compile(r"\W*(?:\w+ing|any|an?|all|such|every)\b", re.IGNORECASE)
+
+
+def _one_story(a: Seen, b: Seen) -> bool:
+    """Whether two reports are likely to speak of one matter: by the claims' own names or places,
+    else by most names of the reports, and days not far apart.
+    """
+    if apart_days(a, b) > STANDING:
+        return False
+    if a.names & b.names or a.places & b.places:
+        return True
+    both = len(a.context & b.context)
+    return both >= 2 and both >= STORY * min(len(a.context), len(b.context))
+
+
+STORY = 0.2
+"""Share of the names of the report that names fewer, from which two reports tell of one matter."""
+LIGHT = frozenset(content("go come get take make see think say know want look give put mean try"))
+"""Verbs that say little by themselves: "going to see what happens" affirms no happening."""
 
 
 def _phrase(text: str, stems: frozenset[str]) -> str:
@@ -149,7 +180,7 @@ def _of_one_subject(clause: Denied, said: Statement, names: frozenset[str], rari
 def called_false(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     """One calls reports of something false, the other is such a report."""
     for one, other in ((a, b), (b, a)):
-        if one.dismissed is None or other.dismissed is not None:
+        if one.dismissed is None or other.dismissed is not None or FALSE.search(other.text):
             continue
         told = other.hearsay or other.narration or len(other.chain) > 1
         axis = next((x for x in sorted(a.stances.keys() & b.stances.keys()) if x in TOLD_APART), "")
@@ -162,6 +193,7 @@ def called_false(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     return None
 
 
+FALSE = re.compile(r"\b(?:false|untrue|misleading|inaccurate|baseless|fabricat\w+|unfounded)\b")
 TOLD_APART = frozenset(
     {"course", "enemy", "life", "office", "control", "fighting", "event", "deal"}
 )

@@ -39,6 +39,10 @@ SUPPOSED = re.compile(
     r"\b(?:if|unless|whether|should|would|could|might|may|to(?: \w+)?)(?: \w+)? *$"
 )
 """“Enable someone to pay no tax”, “should not be sold”: wished or supposed, not denied."""
+LIKE = re.compile(r"\b(?:like|as) *$")
+MODAL = re.compile(r"(?:sho|wo|co)uldn|mightn|mustn")
+AGAIN = re.compile(r"\b(?:i|we) (?:have |had |once )?(?:said|say|promised) *$")
+"""“When I said: no raise” comes back to a denial, and makes none."""
 EVERY = re.compile(r"^(?:no|never|neither|nor|nobody|none|without|rul\w+|no plans?)\b|^den")
 ANY = re.compile(r"^\W*(?:that )?(?:any|anyone|anybody|ever)\b|\b(?:any|ever) ")
 LATER = re.compile(r"\b(?:before|until|till|unless)\b")
@@ -73,10 +77,12 @@ def denied(text: str) -> tuple[Denied, ...]:
             continue  # "the rain, and not the dam" sets two things side by side
         if match.group().startswith("den") and not OWN.search(before[-24:]):
             continue  # "he knows that they will deny it"
+        if MODAL.match(match.group()) or AGAIN.search(before):
+            continue
         if match.group() == "without" or EMBEDDED.search(before) or SUPPOSED.search(before[-24:]):
             continue  # "she believes that he did not": somebody else's denial
-        if LABEL.search(f"{before}{match.group()}"):
-            continue
+        if LABEL.search(f"{before}{match.group()}") or LIKE.search(before):
+            continue  # "like nobody ever saw" is praise or blame
         clause = TURN.split(after[:80])[0].split(",")[0]
         stems = content(clause)[:REACH]
         if stems and not LATER.search(clause):  # "not before May" sets a date

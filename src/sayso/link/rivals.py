@@ -15,9 +15,11 @@ from itertools import product
 from sayso.link.clash import Clash
 from sayso.link.context import ANAPHOR, EMPTY
 from sayso.link.counts import MEASURES, Count, comparable, disjoint, doing_stems
+from sayso.link.features import FORCES
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
 from sayso.link.voices import same_voice
+from sayso.link.words import content
 
 __all__ = ["figures"]
 
@@ -44,9 +46,12 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     if any(not disjoint(x, y) for x, y in like):
         return None
     listed = min(len(a.counts), len(b.counts)) >= LIST or len({x.head for x, _ in like}) > 1
+    wished = FORCES.get(a.act) != FORCES.get(b.act)
     for x, y in like:
         topic = f"figure {x.head or x.unit}"
-        if listed or not _rivals(x, y) or not _one_thing(a, b, x, y, rarity):
+        if listed or wished or x.head in VAGUE or not _rivals(x, y):
+            continue
+        if not _anchored(a, b, x, y) or not _one_thing(a, b, x, y, rarity):
             continue
         if x.part != y.part and same_voice(a, b):
             continue  # one source counts first this group, then that
@@ -64,6 +69,59 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     return None
 
 
+def _anchored(a: Seen, b: Seen, x: Count, y: Count) -> bool:
+    """Whether nothing speaks against one subject.
+
+    Across reports both must name something that the other names too: "the margin of error is three
+    points" is of a poll that only its own report tells of. A source that speaks of itself
+    ("spending half a million") is set only against one that names it.
+    """
+    if a.report != b.report and not _slip(x, y):
+        places = (a.places | x.place) & (b.places | y.place)
+        if not (a.names & b.names or places or a.voices & b.names or b.voices & a.names):
+            return False
+    if _placed_apart(a, b, x, y):
+        return False
+    if {_pronoun(a.text), _pronoun(b.text)} == {"he", "she"}:
+        return False
+    return not any(_of_itself(one, other) for one, other in ((a, b), (b, a)))
+
+
+def _placed_apart(a: Seen, b: Seen, x: Count, y: Count) -> bool:
+    """Whether one report counts here in one place and there with no place at all, the one figure
+    being too small a part: "100 mills in Arden", "1,800 mills in the world".
+    """
+    if a.report != b.report or bool(x.place) == bool(y.place) or x.doing & y.doing:
+        return False
+    placed, other = (x, b) if x.place else (y, a)
+    return not placed.place & (other.bag | other.places)
+
+
+def _pronoun(text: str) -> str:
+    """ "he" or "she", where a text has only pronouns of the one."""
+    he, she = HE.search(text), SHE.search(text)
+    return "" if bool(he) == bool(she) else "he" if he else "she"
+
+
+HE = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is)\b")
+SHE = re.compile(r"\b(?:[Ss]he|[Hh]ers?)\b")
+
+
+def _of_itself(one: Seen, other: Seen) -> bool:
+    """Whether a claim counts what its own speaker does, and the other does not name that one."""
+    if one.narration or not DOING.match(one.text) or same_voice(one, other):
+        return False
+    name = frozenset(content(one.speaker.name)) if one.speaker else frozenset()
+    return not name & (other.bag | other.names)
+
+
+DOING = re.compile(r"\W*(?!during|including|regarding|according)[a-z]+ing\b")
+VAGUE = frozenset(
+    content("case time way thing reason example kind step question point occasion instance")
+)
+"""“In one case”, “in several cases”: nothing is counted."""
+
+
 def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     """Whether what is said of the things counted is the same, as far as the words go."""
     if x.names and y.names and not x.names & y.names and not x.place & y.place:
@@ -75,7 +133,10 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
         near = a.report == b.report and abs(a.start - b.start) < ANAPHOR
         return near and bool(a.completed or b.completed or x.doing & y.doing)
     if not x.head or x.unit in SPANS_OF_TIME or x.unit in MEASURES:
-        return share >= 2 * THIRD or (share >= THIRD and (a.completed or b.completed))
+        completed = a.completed or b.completed
+        return (share >= 2 * THIRD and (completed or _told_alike(a, b, x, y))) or (
+            share >= THIRD and completed
+        )
     doing = bool(x.doing & y.doing)
     if a.report == b.report:
         near = abs(a.start - b.start) < ANAPHOR and not (a.narration and b.narration)
@@ -94,11 +155,20 @@ def _near_enough(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
 
 def _share(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> float | None:
     """How much of what the shorter says beside its figure the longer says too; None for nothing."""
-    counted = x.of | y.of | {x.head, y.head} | EMPTY | doing_stems()
-    left, right = a.bag - a.numbers - counted, b.bag - b.numbers - counted
+    left, right = _beside(a, x, y), _beside(b, x, y)
     if not left or not right:
         return None
     return rarity.mass(left & right) / min(rarity.mass(left), rarity.mass(right))
+
+
+def _beside(one: Seen, x: Count, y: Count) -> frozenset[str]:
+    """What a claim says beside the figure."""
+    return one.bag - one.numbers - x.of - y.of - {x.head, y.head} - EMPTY - doing_stems()
+
+
+def _told_alike(a: Seen, b: Seen, x: Count, y: Count) -> bool:
+    """Whether two measures are told with two words in common: a name alone says too little."""
+    return len(_beside(a, x, y) & _beside(b, x, y)) >= 2 or bool(x.doing & y.doing)
 
 
 def _rivals(x: Count, y: Count) -> bool:
