@@ -12,8 +12,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from sayso import pipeline
+from sayso.correcting import Correcting
 from sayso.errors import UsageError
-from sayso.keep import UNDO, Store, anchor_of, standing
+from sayso.keep import ONE_VERBS, UNDO, anchor_of, base, standing
 from sayso.link import sources
 from sayso.link.decided import CONFLICT, NOT_CONFLICT, NOT_SAME, SAME
 from sayso.records import Anchor, Claim, Decision, Report
@@ -27,29 +28,28 @@ ANCHORS = 3
 LETTER = re.compile(r"[A-F][1-6]")
 
 
-class Deciding:
+class Deciding(Correcting):
     """What a ledger's users can decide; `sayso.ledger.Ledger` is one."""
 
-    store: Store
+    def decide(
+        self, verb: str, *subjects: str, by: str, note: str = "", value: str | None = None
+    ) -> Decision:
+        """Keep a person's judgement: "same", "not-same", "not-conflict", "conflict" of two claims;
+        "right", "not-a-claim", "content", "source", "cue", "speaker" of one (see `correct`); or
+        "undo".
 
-    def link(self) -> None:
-        """Bring all that follows from decisions up to date."""
-        raise NotImplementedError
-
-    def identify(self, prefix: str) -> str:
-        """The full id that begins with these characters."""
-        raise NotImplementedError
-
-    def decide(self, verb: str, *subjects: str, by: str, note: str = "") -> Decision:
-        """Keep a person's judgement: "same", "not-same", "not-conflict", "conflict" of two
-        claims, or "undo".
-
-        ``subjects`` are claim ids (or their beginnings), for "undo" the decision's number. It is
+        ``subjects`` are claim ids (or their beginnings), for "undo" numbers of decisions. It is
         applied at once, and to every later reading. For sources: `merge`, `split`, `rename`, ...
 
         Raises:
-            UsageError: no such verb, claim or decision.
+            UsageError: no such verb, claim or decision, or a value that does not fit.
         """
+        if verb in ONE_VERBS:
+            if len(subjects) != 1:
+                raise UsageError(f"{verb!r} is about one claim; name it.")
+            return self.correct(verb, subjects[0], by=by, note=note, value=value)
+        if value:
+            raise UsageError(f"{verb!r} takes no value.")
         if verb == UNDO:
             known = {str(decision.number) for decision in self.store.decisions()}
             wrong = [number for number in subjects if number not in known]
@@ -60,12 +60,11 @@ class Deciding:
             return self._decided(verb, subjects, by=by, note=note)
         if verb in (SAME, NOT_SAME, NOT_CONFLICT, CONFLICT):
             named = tuple(self.identify(subject) for subject in subjects)
-            if len(set(named)) != 2 or not all(map(self.store.who.holds, named)):
+            if len(set(named)) != 2 or None in (base(self.store, id_) for id_ in named):
                 raise UsageError(f"{verb!r} is about two claims; name both.")
-            found = [self._claim(id_) for id_ in named]
-            anchors = [anchor_of(claim, report.sha256_text) for claim, report in found]
+            anchors = [anchor_of(*self._read(id_)) for id_ in named]
             return self._decided(verb, named, by=by, note=note, anchors=anchors)
-        verbs = ", ".join((SAME, NOT_SAME, NOT_CONFLICT, CONFLICT, UNDO))
+        verbs = ", ".join((SAME, NOT_SAME, NOT_CONFLICT, CONFLICT, *sorted(ONE_VERBS), UNDO))
         more = "; for sources: sayso who --help" if verb in sources.VERBS else ""
         raise UsageError(f"{verb!r} cannot be decided; choose one of: {verbs}{more}.")
 
@@ -143,7 +142,7 @@ class Deciding:
         for claim_id, source, *_ in rows:
             claim, report = of[claim_id]
             if claim_id in chosen or claim.report in whole:
-                anchor = _place(claim, report, source)
+                anchor = self._place(claim, report, source)
                 how = sources.MENTION if claim_id in chosen else "report"
                 out.append(replace(anchor, of=how))
         strange = (chosen - set(of)) | (whole - {claim.report for claim, _ in of.values()})
@@ -206,7 +205,7 @@ class Deciding:
         for (claim, report), source in sorted(
             rows, key=lambda row: (order.get(row[0][1].id, 0), row[0][0].content, row[0][0].id)
         ):
-            anchor = _place(claim, report, source)
+            anchor = self._place(claim, report, source)
             found.setdefault(report.id, replace(anchor, of=record.id))
         return list(found.values())[:ANCHORS]
 
@@ -222,7 +221,7 @@ class Deciding:
 
     def _decided(
         self, verb: str, subjects: Sequence[str], *, by: str, note: str,
-        value: str | None = None, anchors: Sequence[Anchor] = (),
+        value: str | None = None, anchors: Sequence[Anchor] = (), link: bool = True,
     ) -> Decision:  # fmt: skip
         at = datetime.now(UTC).isoformat(timespec="seconds")
         decision = self.store.decide(
@@ -231,12 +230,14 @@ class Deciding:
                 anchors=tuple(anchors),
             )
         )  # fmt: skip
-        self.link()
+        if link:
+            self.link()
         return decision
 
-
-def _place(claim: Claim, report: Report, source: str) -> Anchor:
-    """Where a claim cites a source, and by what name."""
-    name = next((s.name for s in sources.cited(claim) if s.id == source), "")
-    spans = claim.source or claim.content
-    return Anchor(of=claim.id, report=report.id, sha256=report.sha256_text, spans=spans, name=name)
+    def _place(self, claim: Claim, report: Report, source: str) -> Anchor:
+        """Where a claim, as it was read, cites a source, and by what name."""
+        name = next((s.name for s in sources.cited(claim) if s.id == source), "")
+        read = base(self.store, claim.id) or claim
+        spans = read.source or read.content
+        sha256 = report.sha256_text
+        return Anchor(of=claim.id, report=report.id, sha256=sha256, spans=spans, name=name)

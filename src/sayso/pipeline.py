@@ -13,11 +13,11 @@ workers give the same claims. Steps never import each other; here is the only pl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sayso import collect, engines, extract, ground, judge, link
+from sayso import amending, collect, engines, extract, ground, judge, link
 from sayso.collect import Metadata
 from sayso.errors import InputError, UnreadableInput
 from sayso.extract.narration import narration
@@ -27,6 +27,7 @@ from sayso.link import sources
 from sayso.models import made_by
 from sayso.records import Attribution, Claim, Decision, Report, claim_id, digest
 from sayso.settings import DEFAULT, Settings
+from sayso.spans import Spans
 from sayso.speakers import Suggestion
 
 
@@ -94,6 +95,10 @@ def relink(store: Store, settings: Settings = DEFAULT) -> None:
         if known and not store.stale:
             return
         changes = store.changes()
+        whole_settings = replace(settings, tables=(*store.rows.all(), *settings.tables))
+        again = partial(reread, settings=whole_settings)
+        if not amending.amend(store, changes, again, maker_of(whole_settings)):
+            continue
         # Claims are linked with the sources that the whole ledger gives them: where another process
         # adds a report in between, both are told and linked anew.
         if not tell_sources(store, changes):
@@ -240,8 +245,26 @@ def maker_of(settings: Settings) -> str:
     return f"{made_by()}, tables {digest('tables', sorted(settings.tables))}"
 
 
-def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ...]:
-    """All claims of one report, in text order.
+def reread(
+    report: Report, moved: Mapping[str, Mapping[str, Spans]], settings: Settings = DEFAULT
+) -> dict[str, Claim]:
+    """Claims whose characters a person moved, by the ids under which they are read: what follows
+    from the characters is found anew. One that this version does not read is left out.
+    """
+    try:
+        claims = read_report(report, settings, moved)
+    except Exception:  # a person's word must never cost the ledger (law 3)
+        return {}
+    return {claim.id: claim for claim in claims if claim.id in moved}
+
+
+def read_report(
+    report: Report,
+    settings: Settings = DEFAULT,
+    moved: Mapping[str, Mapping[str, Spans]] | None = None,
+) -> tuple[Claim, ...]:
+    """All claims of one report, in text order; those of ``moved`` with the characters that a person
+    gave them.
 
     >>> from sayso.collect import from_text
     >>> [c.quote for c in read_report(from_text("“We left,” the mayor said on Friday."))]
@@ -254,6 +277,11 @@ def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ..
     attributions = extract.attributions(reading, settings)
     if settings.narration:
         attributions += narration(reading, attributions)
+    ids = tuple(claim_id(report.id, a.content, a.source, a.cue) for a in attributions)
+    if moved:
+        attributions = tuple(
+            _with(a, moved.get(id_, {})) for id_, a in zip(ids, attributions, strict=True)
+        )
 
     voices = ground.voices(reading, attributions, report, settings)
     times = ground.times(reading, attributions, report, settings)
@@ -261,7 +289,6 @@ def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ..
     figures = ground.figures(reading, attributions, report, settings)
     firmness = judge.firmness(reading, attributions, voices, settings)
 
-    ids = tuple(claim_id(report.id, a.content, a.source, a.cue) for a in attributions)
     claims = (
         Claim(
             report=report.id,
@@ -280,14 +307,25 @@ def read_report(report: Report, settings: Settings = DEFAULT) -> tuple[Claim, ..
             made_by=maker_of(settings),
             reasons=(*time.reasons, *place.reasons, *figure.reasons),
             gaps=(*voice.gaps, *time.gaps, *place.gaps, *figure.gaps),
+            read_as=id_ if moved and id_ in moved else None,
         )
-        for attribution, voice, time, place, figure, firm in zip(
-            attributions, voices, times, places, figures, firmness, strict=True
+        for id_, attribution, voice, time, place, figure, firm in zip(
+            ids, attributions, voices, times, places, figures, firmness, strict=True
         )
         # The outlet's own sentences are kept for their figures; else every line would be a claim.
         if attribution.quote != "narration" or figure.found
     )
     return tuple({claim.id: claim for claim in claims}.values())
+
+
+def _with(attribution: Attribution, spans: Mapping[str, Spans]) -> Attribution:
+    """The attribution of other characters, where a person gave them."""
+    return replace(
+        attribution,
+        content=spans.get("content", attribution.content),
+        source=spans.get("source", attribution.source),
+        cue=spans.get("cue", attribution.cue),
+    )
 
 
 def _parent(attribution: Attribution, ids: tuple[str, ...]) -> str | None:

@@ -17,7 +17,7 @@ from sayso.spans import Span, Spans
 __all__ = [
     "Anchor", "Attribution", "Cited", "Claim", "Decision", "Figure", "Figures", "Firmness", "Gap",
     "Link", "Mention", "Places", "Proposition", "Quotation", "Range", "Reading", "Reason", "Report",
-    "Source", "Span", "Spans", "Times", "Voice", "When", "Where", "digest",
+    "Source", "Span", "Spans", "Times", "Voice", "When", "Where", "Word", "digest",
 ]  # fmt: skip
 
 Quote = Literal["direct", "indirect", "mixed", "narration"]
@@ -286,9 +286,25 @@ class Firmness:
     reasons: tuple[Reason, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A person's word on one field of a claim: "claim" (checked, as it stands), "content",
+    "source", "cue" or "speaker" (put right); the decision's number, by whom, and when.
+    """
+
+    field: str
+    number: int
+    by: str
+    at: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """The ledger's row: one source's statement in one report."""
+    """The ledger's row: one source's statement in one report.
+
+    ``decided`` is what a person said of it; ``read_as`` the id under which it was read, which it
+    keeps when a person moves its characters.
+    """
 
     report: str
     content: Spans
@@ -306,11 +322,13 @@ class Claim:
     made_by: str
     reasons: tuple[Reason, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    decided: tuple[Word, ...] = ()
+    read_as: str | None = None
 
     @property
     def id(self) -> str:
-        """Derived from the report and the characters; the same on any machine."""
-        return claim_id(self.report, self.content, self.source, self.cue)
+        """Derived from the report and the characters as read; the same on any machine."""
+        return self.read_as or claim_id(self.report, self.content, self.source, self.cue)
 
 
 def claim_id(report: str, content: Spans, source: Spans, cue: Spans) -> str:
@@ -369,7 +387,8 @@ class Anchor:
     """What a decision is about, in terms that outlast ids: a place in a text.
 
     ``of`` is the subject's id as it was, ``report`` and ``sha256`` the report and its text,
-    ``spans`` the characters, ``name`` the source's name there ("" for a claim).
+    ``spans`` the characters, ``name`` the source's name there ("" for a claim); ``words`` what
+    stands in a claim's content, source and cue, by which an edited text is known again.
     """
 
     of: str
@@ -377,6 +396,7 @@ class Anchor:
     sha256: str
     spans: Spans
     name: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from tests.strategies import kept, report_of
 KEYS = [
     "id", "document", "content", "source", "cue", "quote", "speaker", "chain", "channel", "said",
     "about", "act", "certainty", "polarity", "stage", "hearsay", "figures", "places", "nested_in",
+    "checked", "corrected",
     "proposition", "confidence", "made_by",
 ]  # fmt: skip
 

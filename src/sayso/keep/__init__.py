@@ -1,6 +1,15 @@
 """Claims <-> SQL: schema, store, queries, verification."""
 
-from sayso.keep.anchored import CLAIM_VERBS, anchor_of, in_force
+from sayso.keep.amended import Amended, base, bases, lay, made_of, struck
+from sayso.keep.anchored import (
+    CLAIM_VERBS,
+    ONE_VERBS,
+    ROLES,
+    anchor_of,
+    in_force,
+    spans_as,
+    spans_of,
+)  # fmt: skip
 from sayso.keep.custody import Entry
 from sayso.keep.decisions import UNDO, standing
 from sayso.keep.parts import Part, part
@@ -10,7 +19,8 @@ from sayso.keep.verify import Problem, Verdict, verify
 from sayso.keep.whole import Whole, speakers, speakers_of, whole
 
 __all__ = [
-    "CLAIM_VERBS", "UNDO", "Entry", "Part", "Problem", "Query", "Store", "Verdict", "Whole",
-    "anchor_of", "fold", "in_force", "part", "speakers", "speakers_of", "standing", "verify",
+    "CLAIM_VERBS", "ONE_VERBS", "ROLES", "UNDO", "Amended", "Entry", "Part", "Problem", "Query",
+    "Store", "Verdict", "Whole", "anchor_of", "base", "bases", "fold", "in_force", "lay", "made_of",
+    "part", "spans_as", "spans_of", "speakers", "speakers_of", "standing", "struck", "verify",
     "whole",
 ]  # fmt: skip

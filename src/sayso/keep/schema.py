@@ -9,6 +9,7 @@ file as a Sayso ledger. A migration is never edited once released: a change is a
     failure   what could not be read, and why      decision  what a person judged, for ever
     proposition, member, link                      derived from claims and decisions, recomputed
     heard, mark, source, mention, waiting          whose each mention is, derived too
+    as_read   claims that a person put right or struck, as they were read
 """
 
 from __future__ import annotations
@@ -248,5 +249,17 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX source_block ON source(block);
     CREATE TABLE told_decision (record TEXT PRIMARY KEY) STRICT;
     CREATE INDEX report_text ON report(json_extract(record, '$.sha256_text'));
+    """,
+    """
+    CREATE TABLE as_read (
+        claim TEXT PRIMARY KEY,
+        report TEXT NOT NULL REFERENCES report(id) ON DELETE CASCADE,
+        record TEXT NOT NULL,                  -- the Claim as it was read
+        made_of TEXT NOT NULL,                 -- what stands in `claim` now follows from this
+        now TEXT NOT NULL,                     -- the digest of what stands there; '' where struck
+        gap TEXT                               -- why it is no claim, where a person struck it
+    ) STRICT;
+    CREATE INDEX as_read_report ON as_read(report);
+    CREATE INDEX report_url ON report(url) WHERE url IS NOT NULL;
     """,
 )

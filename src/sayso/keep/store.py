@@ -278,6 +278,7 @@ class Store(Derived):
             for (id_,) in self._rows(
                 "SELECT id FROM claim WHERE id BETWEEN ?1 AND ?2 UNION"
                 " SELECT id FROM proposition WHERE id BETWEEN ?1 AND ?2 UNION"
+                " SELECT claim FROM as_read WHERE claim BETWEEN ?1 AND ?2 UNION"
                 " SELECT id FROM report WHERE id BETWEEN ?1 AND ?2 ORDER BY 1 LIMIT 20",
                 first,
                 last,
@@ -398,4 +399,7 @@ def as_sealed(decision: Decision) -> list[str]:
     """What the log seals of a decision: itself, and each place that it holds on to."""
     plain = msgspec.to_builtins(decision)
     anchors = plain.pop("anchors")
+    for anchor in anchors:
+        if not anchor["words"]:  # sealed before anchors held words
+            del anchor["words"]
     return [as_json(record) for record in (plain, *anchors)]

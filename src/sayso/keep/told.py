@@ -76,7 +76,9 @@ class Who:
         return found
 
     def as_read(self, report: str) -> list[Claim]:
-        """The claims of one report with the sources that the report itself gives them."""
+        """The claims of one report with the sources that the report itself gives them, as a person
+        put them right.
+        """
         rows = self._rows("SELECT record FROM claim WHERE report = ? ORDER BY id", report)
         return [msgspec.json.decode(record, type=Claim) for (record,) in rows]
 
@@ -91,8 +93,9 @@ class Who:
         return next((report for (report,) in rows), None)
 
     def holds(self, claim: str) -> bool:
-        """Whether the ledger has a claim of this id."""
-        return self.report_of(claim) is not None
+        """Whether the ledger has a claim of this id, be it one that a person struck."""
+        struck = "SELECT 1 FROM as_read WHERE claim = ?"
+        return self.report_of(claim) is not None or bool(self._rows(struck, claim))
 
     def with_text(self, sha256: str) -> list[str]:
         """The ids of the reports whose text has this hash."""

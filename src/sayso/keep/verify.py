@@ -86,11 +86,14 @@ def _sealed(store: Store) -> Iterator[Problem]:
         _try(sql, "SELECT report, digest FROM custody WHERE action = 'read' ORDER BY number")
     )
     for (id_,) in _try(sql, "SELECT id FROM report ORDER BY id"):
-        records = _try(sql, "SELECT record FROM claim WHERE report = ?", id_)
+        records = _try(sql, _READ, id_)
         if id_ not in sealed:
             yield Problem(id_, "the log does not say that this report was read; read it again.")
         elif digest_of(record for (record,) in records) != sealed[id_]:
             yield Problem(id_, "its claims are not those that were read: one was changed or lost.")
+    for id_, now, record in _try(sql, _DECIDED):
+        if now != (digest_of([record]) if record else ""):
+            yield Problem(id_, "it is not what the decisions about it made of it.")
     decided = dict(
         _try(sql, "SELECT detail, digest FROM custody WHERE action = 'decided' ORDER BY number")
     )
@@ -101,6 +104,18 @@ def _sealed(store: Store) -> Iterator[Problem]:
             )
     for number in decided:
         yield Problem(f"decision {number}", "the log has it, but the ledger has lost it.")
+
+
+_READ = (
+    "SELECT coalesce(a.record, c.record) FROM claim c LEFT JOIN as_read a ON a.claim = c.id"
+    " WHERE c.report = ?1 UNION ALL SELECT a.record FROM as_read a"
+    " WHERE a.report = ?1 AND NOT EXISTS (SELECT 1 FROM claim WHERE id = a.claim)"
+)
+"""The claims of a report as they were read, whatever a person made of them."""
+_DECIDED = (
+    "SELECT a.claim, a.now, c.record FROM as_read a LEFT JOIN claim c ON c.id = a.claim"
+    " ORDER BY a.claim"
+)
 
 
 def _originals(sql: sqlite3.Connection) -> Iterator[Problem]:

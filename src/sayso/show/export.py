@@ -13,7 +13,7 @@ from itertools import islice
 from typing import IO, Any
 
 from sayso.errors import UsageError
-from sayso.keep import Query, Store
+from sayso.keep import Query, Store, struck
 from sayso.link.history import histories, travels
 from sayso.pipeline import linked
 from sayso.show.history import series_rows, travel_rows
@@ -112,6 +112,8 @@ def _gaps(store: Store, query: Query) -> Iterator[Json]:
                 }
     for number, gap in store.who.waiting():
         yield {"subject": f"decision {number}", **gap_record(gap)}
+    for id_, gap in struck(store):
+        yield {"subject": id_, **gap_record(gap)}
     for claim in store.claims(query):
         for gap in claim.gaps:
             yield {"subject": claim.id, **gap_record(gap)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sayso.records import Claim, Figure, Gap, Link, Proposition, Reason, Report, When, Where
+from sayso.records import Claim, Figure, Gap, Link, Proposition, Reason, Report, When, Where, Word
 from sayso.spans import Spans, cut
 
 Json = dict[str, Any]
@@ -63,7 +63,16 @@ def claim_body(claim: Claim, text: str) -> Json:
         "figures": [_figure(figure) for figure in claim.figures],
         "places": [_where(place) for place in claim.places],
         "nested_in": claim.nested_in,
+        "checked": next((_word(one) for one in claim.decided if one.field == "claim"), None),
+        "corrected": [
+            {"field": one.field, **_word(one)} for one in claim.decided if one.field != "claim"
+        ],
     }
+
+
+def _word(word: Word) -> Json:
+    """Who said so, and when."""
+    return {"by": word.by, "at": word.at, "decision": word.number}
 
 
 def why_record(claim: Claim) -> Json:

@@ -135,6 +135,9 @@ def _claim(id_: str, claim: Claim, report: Report) -> Json:
             del record[key]["spans"]
     for place in record["places"]:
         del place["spans"]
+    for key in ("checked", "corrected"):
+        if not record[key]:
+            del record[key]
     return {
         "id": id_,
         **record,
