@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 from sayso.errors import UsageError
 from sayso.ledger import Ledger
 from sayso.show.web import application
-from sayso.show.web.answers import safe
+from sayso.show.web.answers import LARGE, safe
 from sayso.show.web.guard import COOKIE, LARGEST_BODY, WRITES
 from sayso.show.web.openapi import description
 from sayso.show.web.server import check
@@ -130,9 +131,76 @@ def test_what_cannot_be_read_says_why(client: TestClient) -> None:
     assert client.post("/api/read", content=b"", headers=KEY).status_code == 400
     for url in ("file:///etc/passwd", "ftp://quay.example/x", "javascript:alert(1)"):
         assert client.post("/api/read", params={"url": url}, headers=KEY).status_code == 400
-    inside = client.post("/api/read", params={"url": "http://127.0.0.1:1/x"}, headers=KEY)
-    [[_, why]] = inside.json()["failures"]
+
+
+def ended(client: TestClient, id_: str) -> dict[str, Any]:
+    """What a reading beside came to."""
+    for _ in range(600):
+        told: dict[str, Any] = client.get(f"/api/jobs/{id_}").json()
+        if told["state"] != "reading":
+            return told
+        time.sleep(0.1)
+    raise AssertionError(told)
+
+
+def test_an_address_is_read_beside_and_says_why_not(client: TestClient) -> None:
+    begun = client.post("/api/read", params={"url": "http://127.0.0.1:1/x"}, headers=KEY).json()
+    assert client.get("/api/slice").status_code == 200
+    told = ended(client, begun["job"])
+    [[name, why]] = told["failures"]
+    assert (told["state"], name) == ("done", "http://127.0.0.1:1/x")
     assert why.endswith(".")
+    assert client.get(f"/api/jobs/{begun['job']}").json() == told
+
+
+def test_a_large_file_is_read_beside(client: TestClient, ledger: Ledger) -> None:
+    text = (
+        "“The quay is shut,” mayor Ben Orr said on Monday.\n".encode()
+        + b"The sea is wide.\n" * LARGE
+    )
+    begun = client.post("/api/read", params={"name": "x.txt"}, content=text[:LARGE], headers=KEY)
+    told = ended(client, begun.json()["job"])
+    assert (told["state"], told["new"], told["failures"]) == ("done", 1, [])
+    assert told["report"] in ledger.found().reports
+
+
+def test_a_reading_is_stopped(client: TestClient, ledger: Ledger) -> None:
+    before = len(ledger.claims())
+    text = b"The sea is wide and the quay is shut. " * 400_000
+    begun = client.post("/api/read", params={"name": "x.txt"}, content=text, headers=KEY)
+    id_ = begun.json()["job"]
+    assert client.delete(f"/api/jobs/{id_}").status_code == 403
+    told = client.delete(f"/api/jobs/{id_}", headers=KEY).json()
+    assert told["state"] == "stopped"
+    assert told["failures"][-1][1] == "It was stopped before it was done."
+    assert len(ledger.claims()) == before
+    assert client.get("/api/jobs/none").status_code == 400
+
+
+def test_single_claims_are_decided_and_alike_ones(client: TestClient, ledger: Ledger) -> None:
+    first, second = (claim["id"] for claim in ledger.claims())
+
+    def post(verb: str, *subjects: str, value: str = "") -> Any:
+        body = {"verb": verb, "subjects": subjects, "value": value}
+        return client.post("/api/decisions", json=body, headers=KEY)
+
+    assert post("right", first).status_code == 200
+    assert post("content", first, value="40 boats").json()["value"].startswith("[[")
+    shown = client.get("/api/slice").json()["claims"][0]
+    assert shown["content"]["text"] == "40 boats"
+    assert shown["checked"]["by"] == "page"
+    made = post("speaker", second, value="Ben Orr").json()
+    found = client.get("/api/alike", params={"number": made["number"]}).json()
+    assert found == {"cases": []}
+    assert post("as-decided", str(made["number"])).json()["made"] == []
+    wrong = (
+        ("right", "none"), ("right",), ("content", first), ("as-decided", "x"), ("undo", "99"),
+    )  # fmt: skip
+    for verb, *subjects in wrong:
+        answer = post(verb, *subjects)
+        assert answer.status_code == 400
+        assert answer.json()["error"].endswith((".", "it."))
+    assert client.get("/api/alike", params={"number": "x"}).status_code == 400
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from sayso.records import Decision
 from sayso.show.page import as_slice, listed
 from sayso.show.page.slice import replayed_day, series, series_of_part
 from sayso.show.record import Json
+from sayso.show.web.jobs import Jobs
 
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
@@ -38,6 +39,10 @@ WORDS = ("by", "outlet", "text", "act", "certainty", "polarity", "stage", "quote
 DAYS = ("as_of", "since", "until")
 LONGEST = 300
 SUGGESTED = 200
+MOST_SUBJECTS = 300
+"""Subjects of a decision; undoing what was decided of alike cases names each."""
+LARGE = 256 * 1024
+"""Bytes; a file from here on, and an address, is read by a process of its own."""
 
 
 class Judged(msgspec.Struct, forbid_unknown_fields=True):
@@ -151,55 +156,51 @@ def decide(ledger: Ledger, _: Request, body: bytes) -> Json:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UsageError(f"This is no decision: {error}") from error
     texts = (judged.verb, judged.value, judged.note, judged.by, *judged.subjects)
-    if len(judged.subjects) > 20 or any(len(one) > LONGEST for one in texts):
+    if len(judged.subjects) > MOST_SUBJECTS or any(len(one) > LONGEST for one in texts):
         raise UsageError("This decision is longer than any that makes sense.")
     by = judged.by.strip() or "page"
+    if judged.verb == "as-decided":
+        made = ledger.as_decided(count(judged.subjects), by=by, note=judged.note)
+        return {"number": None, "verb": judged.verb, "made": [decided(one) for one in made]}
     act = SOURCES.get(judged.verb)
     if act is None:
-        return decided(ledger.decide(judged.verb, *judged.subjects, by=by, note=judged.note))
+        value = judged.value
+        return decided(
+            ledger.decide(judged.verb, *judged.subjects, by=by, note=judged.note, value=value)
+        )
     wanted, needs_value = NEEDS[judged.verb]
     if len(judged.subjects) != wanted or bool(judged.value) != needs_value:
         raise UsageError(f"{judged.verb!r} needs {wanted} ids{' and a value' * needs_value}.")
     return decided(act(ledger, judged, by))
 
 
-def speaker(ledger: Ledger, judged: Judged, by: str) -> Decision:
-    """Somebody else says this claim: it leaves its source and goes to the one that is named."""
-    id_ = ledger.identify(judged.subjects[0])
-    now = of_claim(ledger, id_)
-    named = ledger.sources_named(judged.value)
-    same = [one for one in named if one.name.casefold() == judged.value.strip().casefold()]
-    if len(ledger.store.who.mentions(now)) > 1:
-        made = ledger.split(now, by=by, note=judged.note, mentions=[id_])
-        now = of_claim(ledger, id_)
-        if not same and ledger.source(now).name == judged.value.strip():
-            return made
-    if len(same) == 1 and same[0].id != now:
-        return ledger.merge(same[0].id, now, by=by, note=judged.note)
-    return ledger.rename(now, judged.value, by=by, note=judged.note)
+def alike(ledger: Ledger, request: Request, _: bytes) -> Json:
+    """The cases of which a decision could be said too, and what their claims say."""
+    cases = ledger.alike(count([words(request.query_params, "number")]))
+    return {"cases": [{"subjects": ids, "words": [ledger.words_of(i) for i in ids]}
+                      for ids in cases]}  # fmt: skip
 
 
-def of_claim(ledger: Ledger, id_: str) -> str:
-    """The record of a claim's speaker."""
-    claim = next(iter(ledger.store.claims_of([id_])), None)
-    if claim is None or claim.voice.speaker is None:
-        raise UsageError("Nobody is resolved as this claim's speaker, so there is none to change.")
-    return claim.voice.speaker.id
+def count(numbers: list[str]) -> int:
+    """The number of one decision."""
+    if len(numbers) != 1 or not re.fullmatch(r"[0-9]{1,9}", numbers[0]):
+        raise UsageError("Say which decision, by its number.")
+    return int(numbers[0])
 
 
 SOURCES: dict[str, Callable[[Ledger, Judged, str], Decision]] = {
-    "speaker": speaker,
     "merge": lambda ledger, j, by: ledger.merge(*j.subjects, by=by, note=j.note),
     "apart": lambda ledger, j, by: ledger.apart(*j.subjects, by=by, note=j.note),
     "rename": lambda ledger, j, by: ledger.rename(j.subjects[0], j.value, by=by, note=j.note),
 }
-NEEDS = {"speaker": (1, True), "merge": (2, False), "apart": (2, False), "rename": (1, True)}
+NEEDS = {"merge": (2, False), "apart": (2, False), "rename": (1, True)}
 
 
 def read(ledger: Ledger, request: Request, body: bytes) -> Json:
     """Read one report that was dropped or pasted, or the one at a URL that the person names.
 
     A dropped file's name says of what kind it is. The URL is fetched as `sayso read URL` does it.
+    What takes its time is read beside: the answer is then ``{"job": id}``, see `job`.
     """
     asked = request.query_params
     url = words(asked, "url")
@@ -209,21 +210,45 @@ def read(ledger: Ledger, request: Request, body: bytes) -> Json:
         raise UsageError("There is nothing in it to read.")
     given = {"outlet": words(asked, "outlet"), "published": day(asked, "published")}
     metadata = {name: value for name, value in given.items() if value}
-    known = {one.id for one in ledger.store.reports()}
-    with TemporaryDirectory() as folder:
-        path = f"{folder}/{safe(words(asked, 'name'))}"
+    folder = TemporaryDirectory()
+    try:
+        path = f"{folder.name}/{safe(words(asked, 'name'))}"
         with open(path, "wb") as file:
             file.write(body)
+        kept = ledger.store.path
+        if (url or len(body) >= LARGE) and kept != ":memory:":
+            jobs: Jobs = request.app.state.jobs
+            id_ = jobs.start(kept, url or path, url or name_of(path), metadata, folder)
+            folder = None  # type: ignore[assignment]  # it is the job's now
+            return {"job": id_}
         outcome = ledger.read(url or path, **metadata)
+    finally:
+        if folder is not None:
+            folder.cleanup()
     ledger.link()
-    new = [one.id for one in ledger.store.reports() if one.id not in known]
     return {
         "new": outcome.new,
         "known": outcome.known,
         "claims": outcome.claims,
         "failures": [[name_of(where), reason] for where, reason in outcome.failures],
-        "report": new[0] if new else None,
+        "report": came(ledger, url or path),
     }
+
+
+def came(ledger: Ledger, path: str) -> str | None:
+    """The report that came last by this path."""
+    entries = [entry.report for entry in ledger.custody(path) if entry.action == "received"]
+    return entries[-1] if entries else None
+
+
+def job(ledger: Ledger, request: Request, _: bytes) -> Json:
+    """How far a reading is; with DELETE it is stopped."""
+    jobs: Jobs = request.app.state.jobs
+    id_ = request.path_params["id"][:LONGEST]
+    told = jobs.stop(id_) if request.method == "DELETE" else jobs.look(id_)
+    if told["state"] == "done" and "report" not in told:
+        told["report"] = came(ledger, jobs.path(id_))
+    return told
 
 
 def decided(decision: Decision) -> Json:

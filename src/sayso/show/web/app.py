@@ -7,7 +7,8 @@ report, go through `Ledger` alone. One lock holds the ledger, since SQLite has o
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,6 +25,7 @@ from sayso.errors import SaysoError
 from sayso.show.page import live, outline, script, style
 from sayso.show.web import answers
 from sayso.show.web.guard import Guard
+from sayso.show.web.jobs import Jobs
 from sayso.show.web.openapi import description
 
 if TYPE_CHECKING:
@@ -62,7 +64,15 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
 
         return endpoint
 
-    return Starlette(
+    jobs = Jobs()
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        await to_thread.run_sync(jobs.close)
+
+    app = Starlette(
+        lifespan=lifespan,
         routes=[
             Route("/", given(lambda: live(own, "Sayso"), "text/html")),
             Route("/page.js", given(script, "text/javascript")),
@@ -74,12 +84,17 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
             Route("/api/outline", asked(lambda *_: outline())),
             Route("/api/decisions", asked(answers.decisions)),
             Route("/api/decisions", asked(answers.decide), methods=["POST"]),
+            Route("/api/alike", asked(answers.alike)),
             Route("/api/read", asked(answers.read), methods=["POST"]),
+            Route("/api/jobs/{id}", asked(answers.job)),
+            Route("/api/jobs/{id}", asked(answers.job), methods=["DELETE"]),
             Route("/api/openapi.json", asked(lambda *_: description())),
         ],
         middleware=[Middleware(Guard, secret=own, token=token)],
         exception_handlers={SaysoError: _sentence, HTTPException: _refused},
     )
+    app.state.jobs = jobs
+    return app
 
 
 async def _sentence(_: Request, error: Exception) -> Response:

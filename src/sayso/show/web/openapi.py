@@ -46,6 +46,18 @@ def description() -> Json:
                 "get": _get("Every decision that stands", []),
                 "post": _post("Keep a decision", [], "application/json", _DECISION),
             },
+            "/api/alike": {
+                "get": _get("Of what a decision could be said too", [_in("number", "query")])
+            },
+            "/api/jobs/{id}": {
+                "get": _get("How far a reading is", [_in("id", "path")]),
+                "delete": {
+                    "summary": "Stop a reading",
+                    "parameters": [_in("id", "path")],
+                    "security": [{"page": []}],
+                    "responses": _responses(400, 403),
+                },
+            },
             "/api/read": {"post": _post("Read a report", _read(), "application/octet-stream", {})},
         },
         "components": {
@@ -62,7 +74,7 @@ _DECISION: Json = {
         "verb": {"type": "string", "maxLength": 300},
         "subjects": {
             "type": "array",
-            "maxItems": 20,
+            "maxItems": 300,
             "items": {"type": "string", "maxLength": 300},
         },
         "value": {"type": "string", "maxLength": 300},
