@@ -5,9 +5,9 @@
 Nothing is taken from real reports. The same seed gives the same files, byte for byte. A story has a
 place, a day, four sources and eight statements; how many reports it gets falls like Zipf's law
 (the largest has a tenth of a percent of all, at least ten; most have one or two). Of ten sentences
-of a report four are nobody's word, five are statements of its story, quoted or reported, some with
-another figure, and one is a statement that stands nowhere else. One report in eight is a reprint of
-an earlier one by another outlet.
+of a report four are nobody's word, three are statements of its story, each once, quoted or
+reported, some with another figure, and three are statements that stand nowhere else. One report in
+eight is a reprint of an earlier one by another outlet.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def articles(count: int, sentences: int = 16, seed: int = 1) -> Iterator[tuple[s
                 story, left = _story(dice), min(largest, int(1 / (1 - dice.random() * 0.99)))
             left -= 1
             title, day = f"What is known of {story.place}", story.day + dice.randint(0, 3)
-            lines = [_line(dice, story) for _ in range(sentences)]
+            lines = _lines(dice, story, sentences)
             earlier = [*earlier[-999:], (title, day, lines)]
         outlet = f"The {name(number % 97).title()} Courier"
         published = START + timedelta(day)
@@ -140,13 +140,23 @@ def _saying(dice: random.Random, who: str) -> tuple[int, str, str, str, str]:
     return count, dice.choice(THINGS), dice.choice(DOINGS), dice.choice(TAILS), who
 
 
-def _line(dice: random.Random, story: Story) -> str:
-    if dice.random() < 0.4:
-        plain = dice.choice(PLAIN)
-        return plain.format(at=story.place, day=dice.choice(DAYS), count=dice.randrange(900, 9999))
-    at, told = story.place, dice.choice(story.sayings)
-    if dice.random() < 1 / 6:
-        at, told = name(dice.randrange(20_000)).title(), _saying(dice, _source(dice))
+def _lines(dice: random.Random, story: Story, count: int) -> list[str]:
+    told = dice.sample(story.sayings, min(len(story.sayings), round(count * 0.3)))
+    lines = [_told(dice, story.place, saying) for saying in told]
+    while len(lines) < count:
+        if dice.random() < 4 / 7:
+            plain = dice.choice(PLAIN)
+            lines.append(
+                plain.format(at=story.place, day=dice.choice(DAYS), count=dice.randrange(900, 9999))
+            )
+        else:
+            elsewhere = name(dice.randrange(20_000)).title()
+            lines.append(_told(dice, elsewhere, _saying(dice, _source(dice))))
+    dice.shuffle(lines)
+    return lines
+
+
+def _told(dice: random.Random, at: str, told: tuple[int, str, str, str, str]) -> str:
     count, thing, doing, tail, who = told
     if dice.random() < 0.125:
         count = dice.choice((5, 20, 60, 300, 2000))
