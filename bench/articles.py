@@ -18,12 +18,15 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.invented import name
+from sayso.link.tables import rows
 
 __all__ = ["articles", "write"]
 
@@ -136,8 +139,18 @@ def _source(dice: random.Random) -> str:
 
 
 def _saying(dice: random.Random, who: str) -> tuple[int, str, str, str, str]:
-    count = dice.choice((3, 12, 40, 150, 1200))
-    return count, dice.choice(THINGS), dice.choice(DOINGS), dice.choice(TAILS), who
+    """As many different words as in life, by Zipf's law: else all claims would look alike."""
+    count, (words, weights) = dice.choice((3, 12, 40, 150, 1200)), _words()
+    drawn = " ".join(dice.choices(words, cum_weights=weights, k=dice.randint(2, 5)))
+    tail = f"beside the {drawn} {dice.choice(TAILS)}"
+    return count, dice.choice(THINGS), dice.choice(DOINGS), tail, who
+
+
+@cache
+def _words() -> tuple[list[str], list[float]]:
+    words = [word for _, line in rows("common_words.tsv") for word in line.split()]
+    words += [f"{name(i)}n" for i in range(20_000)]
+    return words, list(accumulate(1 / (i + 200) for i in range(len(words))))
 
 
 def _lines(dice: random.Random, story: Story, count: int) -> list[str]:

@@ -88,7 +88,7 @@ def watched(folder: Path, ledger: Path, count: int, workers: int = 2) -> Watched
     all_in, told = False, started
     while reader.poll() is None:
         own, others = resident(reader.pid), [resident(pid) for pid in children(reader.pid)]
-        all_in = all_in or in_ledger(ledger, "report") >= count
+        all_in = all_in or in_ledger(ledger, "receipt") >= count
         peaks = seen.linking if all_in else seen.reading
         peaks.reader = max(peaks.reader, own)
         peaks.worker = max(peaks.worker, *others, 0.0)

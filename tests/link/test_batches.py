@@ -10,7 +10,7 @@ import pytest
 
 from bench.invented import ledger
 from sayso import engines, link
-from sayso.link.batches import Batch, batches, judged_in
+from sayso.link.batches import Answer, Batch, batches, judged_in
 from sayso.link.candidates import candidates
 from sayso.link.nodes import nodes
 from sayso.link.rarity import Rarity
@@ -28,15 +28,13 @@ def test_every_pair_is_in_one_batch_and_judged_the_same(size: int) -> None:
         for i, j, times in batch.pairs
     ]
     assert sorted(ids) == sorted((found[i].seen.id, found[j].seen.id, n) for i, j, n in pairs)
-    at_once = [row for batch in batches(found, pairs) for row in judged_in(batch)]
-    assert sorted((row for b in dealt for row in judged_in(b)), key=lambda r: r[:2]) == sorted(
-        at_once, key=lambda r: r[:2]
-    )
+    at_once = [row for batch in batches(found, pairs) for row in judged_in(batch).met]
+    answers = [pickle.loads(pickle.dumps(judged_in(batch))) for batch in dealt]
+    apart = sorted((row for answer in answers for row in answer.met), key=lambda row: row[:2])
+    assert apart == sorted(at_once, key=lambda row: row[:2])
 
 
-def backwards(
-    function: Callable[[Batch], list[object]], items: Iterable[Batch]
-) -> Iterator[list[object]]:
+def backwards(function: Callable[[Batch], Answer], items: Iterable[Batch]) -> Iterator[Answer]:
     yield from map(function, reversed(list(items)))
 
 
@@ -45,7 +43,7 @@ def test_who_judges_and_in_what_order_changes_nothing() -> None:
     here = link.whole(claims, reports, ())
     assert here.judged
     for run in (backwards, partial(engines.in_order, workers=2)):
-        there = link.whole(claims, reports, (), run)  # type: ignore[arg-type]
+        there = link.whole(claims, reports, (), run)
         assert there.judged == here.judged
         assert there.linked == here.linked
 

@@ -19,7 +19,7 @@ from sayso.link.nodes import Node, number_of
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
 
-__all__ = ["Batch", "Run", "batches", "judged_in"]
+__all__ = ["Answer", "Batch", "Run", "batches", "judged_in"]
 
 PAIRS = 4_096
 """Pairs of one batch: most of a second's work."""
@@ -28,7 +28,7 @@ Met = tuple[int, int, int, Judged]
 """(a, b, how often they meet, the judgement) by the numbers of two claims."""
 T = TypeVar("T")
 R = TypeVar("R")
-Run = Callable[[Callable[["Batch"], "list[Met]"], Iterable["Batch"]], Iterable["list[Met]"]]
+Run = Callable[[Callable[["Batch"], "Answer"], Iterable["Batch"]], Iterable["Answer"]]
 """What calls a function for each batch, in order: `map`, or one with several processes."""
 
 
@@ -44,8 +44,26 @@ class Batch:
         return _unpacked, (_write((self.seen, self.pairs)),)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The judgements on the pairs of a batch that are worth keeping, in the order of the pairs."""
+
+    met: tuple[Met, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As with `Batch`."""
+        return _told, (_write(self.met),)
+
+
 _write = msgspec.msgpack.Encoder().encode
 _read = msgspec.msgpack.Decoder(tuple[tuple[Seen, ...], tuple[tuple[int, int, int], ...]]).decode
+
+
+_met = msgspec.msgpack.Decoder(tuple[Met, ...]).decode
+
+
+def _told(packed: bytes) -> Answer:
+    return Answer(_met(packed))
 
 
 def _unpacked(packed: bytes) -> Batch:
@@ -75,12 +93,14 @@ def batches(
         )
 
 
-def judged_in(batch: Batch) -> list[Met]:
-    """The judgements on the pairs of a batch that are worth keeping, in the order of the pairs."""
+def judged_in(batch: Batch) -> Answer:
+    """Judge the pairs of a batch."""
     rarity = Rarity()
     numbers = [number_of(one.id) for one in batch.seen]
-    return [
-        (numbers[i], numbers[j], times, one)
-        for i, j, times in batch.pairs
-        if (one := judge(batch.seen[i], batch.seen[j], rarity)) is not None
-    ]
+    return Answer(
+        tuple(
+            (numbers[i], numbers[j], times, one)
+            for i, j, times in batch.pairs
+            if (one := judge(batch.seen[i], batch.seen[j], rarity)) is not None
+        )
+    )

@@ -98,7 +98,7 @@ def compared(
     place = {number: i for i, number in enumerate(numbers)}
     seen = tuple(node_of(claims[number]).seen for number in numbers)
     dealt = tuple((place[a], place[b], times) for a, b, times in pairs)
-    for a, b, times, judged in judged_in(Batch(seen, dealt)):
+    for a, b, times, judged in judged_in(Batch(seen, dealt)).met:
         yield met(a, b, times, judged), list(ties_of(seen[place[a]], seen[place[b]], judged))
 
 

@@ -45,8 +45,8 @@ def whole(
     """See `sayso.link.link`; ``run`` judges the batches of pairs, perhaps in several processes."""
     found = nodes(claims, reports)
     pairs = candidates(found, Rarity())
-    rows = run(judged_in, batches(found, pairs.pairs))
-    judged = sorted((row for some in rows for row in some), key=lambda row: row[:2])
+    answers = run(judged_in, batches(found, pairs.pairs))
+    judged = sorted((met for one in answers for met in one.met), key=lambda met: met[:2])
     shared = overlaps(reports)
     copied = copied_among(reports, shared)
     linked = derived(found, judged, copied, reports, decisions)
