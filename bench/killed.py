@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 SAYSO = [sys.executable, "-m", "sayso.cli"]
-KINDS = ("claims", "links", "reports", "propositions", "gaps")
+KINDS = ("claims", "links", "reports", "propositions", "sources", "gaps")
 TOWNS = ("Vell", "Brenn", "Tarn", "Oster", "Sund", "Marrow", "Kell")
 PEOPLE = ("Mirela Okoro", "Ivo Senn", "Dana Immer", "Jonas Petrak", "Ada Voss")
 

@@ -77,6 +77,7 @@ class Cluster:
 
     def kill(self, number: int) -> None:
         """Kill a worker and all that it has started, its executors among them, at once."""
+        print(f"  a worker is killed at {time.strftime('%H:%M:%S')}", flush=True)
         for pid in [*below(self.workers[number].pid), self.workers[number].pid]:
             os.kill(pid, signal.SIGKILL)
 
@@ -123,14 +124,13 @@ def exported(ledger: Path) -> list[bytes]:
 
 
 def kill_when(there: Callable[[], bool], seconds: float, kill: Callable[[], None]) -> None:
-    """Kill some seconds after something is there; in a thread of its own."""
+    """Call ``kill`` some seconds after something is there; in a thread of its own."""
 
     def wait() -> None:
         while not there():
             time.sleep(0.05)
         time.sleep(seconds)
         kill()
-        print(f"  a worker killed at {time.strftime('%H:%M:%S')}", flush=True)
 
     threading.Thread(target=wait, daemon=True).start()
 

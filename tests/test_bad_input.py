@@ -159,7 +159,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
 
 
 def exported(ledger: Path) -> list[str]:
-    kinds = ("claims", "links", "reports", "propositions")
+    kinds = ("claims", "links", "reports", "propositions", "sources", "gaps")
     return [sayso("export", "--what", kind, "--ledger", ledger).stdout for kind in kinds]
 
 
