@@ -30,7 +30,7 @@ from sayso.show import export, history, sources, views
 from sayso.show.pictures import picture
 from sayso.show.record import Json
 from sayso.show.springs import springs
-from sayso.show.versions import versions
+from sayso.show.versions import of_one_document, versions
 
 if TYPE_CHECKING:
     import pandas
@@ -262,9 +262,10 @@ class Ledger(Deciding):
         """
         self.link()
         asked, whole = _paged(query)
-        said = self.store.repeated(asked)
+        edited = of_one_document(self.store)
+        said = self.store.repeated(asked, edited)
         ids = [claim for proposition in said for claim in proposition.claims]
-        return views.origins(said, views.found_of(self.store, ids, whole))
+        return views.origins(said, views.found_of(self.store, ids, whole), edited)
 
     def springs(self, claims: Iterable[str]) -> list[Json]:
         """Claims that say one thing as a tree, from whose word it is down to the reprints.

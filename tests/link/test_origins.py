@@ -39,7 +39,7 @@ def test_one_source_in_three_reports_is_one_origin() -> None:
     finch = (source("Dora Finch"),)
     found = one(finch, finch, finch)
     assert bounds(found) == (1, 1)
-    assert (found.texts.low, found.texts.high) == (3, 3)
+    assert (found.texts.low, found.texts.high) == (1, 3)  # in the same ten words
 
 
 @pytest.mark.parametrize("kind", ["person", "organisation"])
@@ -97,3 +97,69 @@ def test_a_sentence_of_a_newsroom_s_own_counts_once_however_many_print_it() -> N
         claims.append(claim(of, 0, len(told), source("Dora Finch")))
     (found,) = link(claims, reports, DEFAULT).propositions
     assert (found.texts.low, found.texts.high) == (1, 2)
+
+
+MINISTRY = source("Ministry of Harbours", kind="organisation")
+
+
+def test_the_ministry_is_the_one_ministry_that_says_it() -> None:
+    ministry = source("ministry", "described", "organisation")
+    found = one((MINISTRY,), (ministry,))
+    assert bounds(found) == (1, 1)
+    assert "“ministry” counts as Ministry of Harbours" in found.reasons[0]
+    other = source("Ministry of Roads", kind="organisation")
+    assert bounds(one((MINISTRY,), (other,), (ministry,))) == (2, 3)  # which of them is open
+
+
+def test_a_minister_and_a_spokesman_speak_for_their_ministry() -> None:
+    minister = replace(source("Dora Finch"), role="Harrow's harbours minister")
+    named = replace(MINISTRY, name="Ministry of Harbours")
+    assert bounds(one((named,), (minister,))) == (1, 1)
+    spokeswoman = replace(source("Nadia Orme"), role="ministry's spokeswoman")
+    assert bounds(one((minister,), (spokeswoman,))) == (1, 2)
+
+
+def test_two_spokesmen_of_one_firm_are_one_set() -> None:
+    some = [source(name, "described") for name in ("a spokesman for Corwen Ferries",
+                                                   "a Corwen spokesman")]  # fmt: skip
+    assert bounds(one((some[0],), (some[1],))) == (1, 1)
+    driver = source("a driver for Corwen Ferries", "described")
+    assert bounds(one((some[0],), (driver,))) == (1, 2)
+
+
+def test_a_body_without_a_country_is_the_one_of_its_name() -> None:
+    bare = replace(MINISTRY, id="another", scope="00000000000000ab")
+    assert bounds(one((MINISTRY,), (bare,))) == (1, 1)
+    told_apart = replace(bare, scope="another")  # a person's decision on the record
+    assert bounds(one((MINISTRY,), (told_apart,))) == (1, 2)
+
+
+def test_data_of_a_named_body_are_its_word() -> None:
+    data = replace(
+        source("data compiled by Kestrel Research", "described", "document"),
+        affiliation="Kestrel Research",
+    )
+    found = one((data,), (source("Kestrel Research", kind="organisation"),))
+    assert (bounds(found), found.origins.names) == ((1, 1), ("Kestrel Research",))
+
+
+def texts_of(*contents: str, outlets: tuple[str, ...] = ("Mail", "Post")) -> tuple[int, int]:
+    claims, reports = [], {}
+    for number, told in enumerate(contents):
+        of = report(f"{told} {(STORY, OTHER)[number]}", outlets[number])
+        reports[of.id] = of
+        claims.append(claim(of, 0, len(told), source("Dora Finch")))
+    (found,) = link(claims, reports, DEFAULT).propositions
+    return found.texts.low, found.texts.high
+
+
+def test_a_row_of_own_words_is_one_text_even_around_a_word_in_quotation_marks() -> None:
+    told = "the harbour of Corwen will be “shut” for three weeks while divers look for the wreck"
+    assert texts_of(f"that {told}", f"in March that {told}") == (1, 2)
+    quoted = "“the harbour of Corwen will stay shut for three weeks while divers look for it”"
+    assert texts_of(f"that {quoted}", f"again that {quoted}") == (2, 2)
+
+
+def test_an_excerpt_that_breaks_off_adds_nothing_to_the_low_bound() -> None:
+    told = "the harbour of Corwen will stay shut for three weeks"
+    assert texts_of(f"that {told}", "Corwen harbour to stay shut for three weeks ...") == (1, 2)

@@ -101,3 +101,22 @@ def test_the_same_address_is_one_document_whatever_its_path(tmp_path: Path) -> N
         (document,) = ledger.versions()
     assert document["document"] == "https://courier.example/ferry"
     assert [edit["words"] for edit in document["changes"][0]["edits"]] == [[["calm", "rough"]]]
+
+
+def test_an_edited_page_says_a_thing_once(tmp_path: Path) -> None:
+    page = tmp_path / "ferry.txt"
+    with sayso.open(":memory:") as ledger:
+        for text in (FIRST, FIRST.replace("At least 40", "At least 60")):
+            page.write_text(text, "utf-8")
+            ledger.read(str(page))
+        assert ledger.origins() == []
+        other = tmp_path / "other.txt"
+        other.write_text(
+            "Title: Calm\nOutlet: Port Mail\nPublished: 2031-03-05\n\n"
+            "Ivo Senn, a fisherman, told this newspaper that the sea was calm on that day, and "
+            "that nobody in the harbour had warned the crew.\n", "utf-8",
+        )  # fmt: skip
+        ledger.read(str(other))
+        for row in ledger.origins():
+            assert sorted(len(said["again"]) for said in row["said_by"]) == [0, 1]
+            assert row["texts"]["high"] == 2

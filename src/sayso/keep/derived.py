@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -105,14 +106,24 @@ class Derived:
         )
         return [read_as(record, Proposition) for _, record in rows]
 
-    def repeated(self, query: Query) -> list[Proposition]:
+    def repeated(self, query: Query, versions: Iterable[tuple[str, str]] = ()) -> list[Proposition]:
         """The propositions of which the query asks for several claims, the most repeated first;
         the query's page is one of propositions.
+
+        What stands in several ``versions`` of one document (older, newer report) is said once.
         """
         condition, values = query.where()
+        pairs = json.dumps(sorted(versions))
         tables = "member m"
-        if condition != "1":
+        if condition != "1" or pairs != "[]":
             tables += " JOIN claim c ON c.id = m.claim JOIN report r ON r.id = c.report"
+        if pairs != "[]":
+            condition += (
+                " AND NOT EXISTS (SELECT 1 FROM json_each(?) v JOIN claim o"
+                " ON o.report = v.value ->> 0 JOIN member n ON n.claim = o.id"
+                " WHERE v.value ->> 1 = c.report AND n.proposition = m.proposition)"
+            )
+            values = [*values, pairs]
         rows = self._rows(
             "SELECT p.record FROM proposition p WHERE p.id IN"
             f" (SELECT m.proposition FROM {tables} WHERE {condition}"

@@ -22,6 +22,7 @@ REPRINT = 0.45
 """Share of the shorter report from which one text is a reprint or rewrite of the other."""
 BORROWED = 0.2
 """From here a report has taken over passages: whether its text is independent stays open."""
+VERSIONS = "the same address: versions of one text"
 SHORT = 12
 """Fewer sequences than this (a report of under 20 words) are no evidence of anything."""
 
@@ -106,7 +107,7 @@ def enough(count: int, shorter: int) -> bool:
 
 def is_reprint(pair: Pair) -> bool:
     """Whether the shorter is a reprint or rewrite of the other, not only a borrower."""
-    return pair.share > REPRINT and not pair.differ
+    return (pair.share > REPRINT and not pair.differ) or VERSIONS in pair.reasons
 
 
 def copy_link(pair: Pair) -> Link:
@@ -135,7 +136,7 @@ def _pair(
             if credited[report.id]
         ]
     if a.url is not None and a.url == b.url:
-        words.append("the same address: versions of one text")
+        words.append(VERSIONS)
     if credited[a.id] and credited[b.id] and not both:
         words.append("they credit different agencies, so the text may be another's")
     if share > REPRINT:

@@ -5,13 +5,14 @@ Narrower than identity: it is asked only between sources of claims that say the 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from sayso.link.tables import rows
 from sayso.link.words import content, stem, tokens
 from sayso.records import Source
 
-__all__ = ["holds", "mouthpiece", "nested", "speaks_as", "spoken_for"]
+__all__ = ["author", "holds", "mouthpiece", "nested", "speaks_as", "spoken_for"]
 
 OFFICES = {"minister": "ministry"}
 """Who is named after what they lead."""
@@ -32,6 +33,29 @@ def _stems(words: str) -> frozenset[str]:
         stem(OFFICES[w]) if (w := word) in OFFICES else stem(word)
         for word in tokens(words)
         if content(word)
+    )
+
+
+PAPER = re.compile(
+    r"\b(?:figures?|data|numbers?|statistics|counts?|tally|survey|poll|study|review|report|estimates?|"
+    r"records?)\b|^(?:published|released|compiled|collected|gathered|issued|provided|counted) by\b",
+    re.I,
+)
+UNPLACED = "0" * 16
+"""The scope of a body of which no country is told."""
+
+
+def author(source: Source) -> Source:
+    """Whose word a paper is, where it is a named body's; any other source as it is.
+
+    "data compiled by Kestrel Research", "figures from the Harbour Office" -> the body itself
+    """
+    body = source.affiliation or ""
+    paper = source.kind == "document" or (source.kind == "unknown" and PAPER.search(source.name))
+    if source.identified != "described" or not paper or not body[:1].isupper():
+        return source
+    return Source(
+        id=f"author {body}", name=body, kind="organisation", identified="named", scope=UNPLACED
     )
 
 

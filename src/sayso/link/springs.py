@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sayso.link.families import Family, heads
-from sayso.link.mouths import holds, mouthpiece, nested, speaks_as
+from sayso.link.mouths import author, holds, mouthpiece, nested, speaks_as
 from sayso.link.view import Seen
 from sayso.link.voices import body_of, named, one_voice
 from sayso.link.words import content
@@ -63,13 +63,13 @@ def springs(members: Sequence[Seen], family: Family) -> list[Spring]:
     head_of = heads({m.report for m in members}, family)
     kept, repeated = _first_of_each_wording(members, head_of)
     rooms = _unified({m.id: _room(m, family, head_of) for m in members})
-    heard = {rooms[m.id] for m in members if m.origin and not named(m.origin)}
+    heard = {rooms[m.id] for m in members if m.origin and not named(author(m.origin))}
     known: list[Spring] = []
     described: list[Seen] = []
     cited: list[Seen] = []
     silent: list[Seen] = []
     for member in kept:
-        source = member.origin
+        source = author(member.origin) if member.origin else None
         if source is None or source.identified == "unattributed" or _outlet_s_own(member):
             silent.append(member)
         elif not named(source):

@@ -7,13 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from sayso.link.families import Family, parts
 from sayso.link.view import Seen
+from sayso.link.words import tokens
 from sayso.records import Range
 
 __all__ = ["texts"]
 
 OWN = 8
-"""Stems of a sentence in a newsroom's own words that two do not write alike by chance."""
-QUOTED = re.compile(r"[“”\"«»]")
+"""Words in a row of a newsroom's own that two do not write alike by chance."""
+QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]?|(?<!\w)['‘]{1,2}[^'’]{12,}['’]{0,2}")
+"""What is quoted, to its end or that of the claim."""
+SENTENCE = 5
+"""Words from which a quotation is a saying, and not a newsroom's word in quotation marks."""
+CLIPPED = re.compile(r"(?:\.\.+|…)\W*$")
+"""An excerpt that breaks off: a list of links shows the beginnings of others' texts."""
 COPIED = 0.6
 """Share of neighbouring words from which one wording is another's."""
 
@@ -26,34 +32,57 @@ def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
     reports = sorted({m.report for m in members})
     high = parts(reports, family.firm)
     loose = parts(reports, _with_sentences(members, family.loose))
-    low = {family.newsroom.get(part[0]) or part[0] for part in loose}  # one newsroom, one text
+    excerpts = {r for r in reports if all(CLIPPED.search(m.text) for m in members if m.report == r)}
+    own = [rest for part in loose if (rest := [r for r in part if r not in excerpts])]
+    low = max(1, _newsrooms(own, family))
     names = sorted({family.newsroom.get(part[0]) or "an unnamed outlet" for part in high})
     folded = len(reports) - len(high)
     rewritten = _rewritten(members, high)
     most = len(high) + rewritten
-    words = f"{_count(len(low), most)} of {len(reports)} {_plural('report', len(reports))}"
+    words = f"{_count(low, most)} of {len(reports)} {_plural('report', len(reports))}"
     if folded:
         words += f"; {folded} {_plural('reprint', folded)} folded into what they copy"
-    if len(low) < len(high):
+    if low < len(high):
         words += "; some took over passages of another, or are of one newsroom"
+    if excerpts and len(own) < len(loose):
+        words += f"; {len(excerpts)} {'shows' if len(excerpts) == 1 else 'show'} only an excerpt"
     if rewritten:
         words += f"; {rewritten} of the reprints {'words' if rewritten == 1 else 'word'} it anew"
-    return Range(len(low), most, tuple(names)), f"texts: {words}"
+    return Range(low, most, tuple(names)), f"texts: {words}"
+
+
+def _newsrooms(groups: Sequence[Sequence[str]], family: Family) -> int:
+    """How many groups there are of which no two have a text of one newsroom: that is one text."""
+    found: list[set[str]] = []
+    for part in groups:
+        rooms = {family.newsroom.get(report) or report for report in part}
+        one = [other for other in found if other & rooms]
+        found = [other for other in found if not other & rooms] + [rooms.union(*one)]
+    return len(found)
 
 
 def _with_sentences(
     members: Sequence[Seen], near: Mapping[str, frozenset[str]]
 ) -> Mapping[str, frozenset[str]]:
-    """Who copied whom, with reports that tell it in one sentence of a newsroom's own words."""
+    """Who copied whom, with reports that tell it in one row of a newsroom's own words."""
     holders: dict[tuple[str, ...], set[str]] = {}
     for member in members:
-        if not (member.direct or QUOTED.search(member.text)) and len(member.words) >= OWN:
-            holders.setdefault(member.words, set()).add(member.report)
+        if member.direct:
+            continue
+        for piece in QUOTATION.sub(_without, member.text).split("\n"):
+            words = tokens(piece)
+            for at in range(len(words) - OWN + 1):
+                holders.setdefault(tuple(words[at : at + OWN]), set()).add(member.report)
     more = dict(near)
     for reports in holders.values():
-        for report in reports:
+        for report in reports if len(reports) > 1 else ():
             more[report] = more.get(report, frozenset()) | reports
     return more
+
+
+def _without(quotation: re.Match[str]) -> str:
+    """A break in place of a quotation; one of few words stays among the newsroom's own."""
+    return "\n" if len(tokens(quotation.group())) >= SENTENCE else quotation.group()
 
 
 def _rewritten(members: Sequence[Seen], groups: Sequence[Sequence[str]]) -> int:

@@ -106,7 +106,9 @@ def print_origins(console: Console, rows: Iterable[Json], trees: Mapping[str, li
         for said in row["said_by"]:
             chain = " ← ".join(said["chain"]) or said["speaker"]
             words = (day_words(said["said"]), said["outlet"], chain, said["text"], said["id"][:8])
-            _print_line(console, *words, indent="   ")
+            more = said["again"]
+            edited = f"(and in {plural(len(more), 'edited version')})" if more else ""
+            _print_line(console, *words, edited, indent="   ")
 
 
 def print_conflicts(

@@ -6,7 +6,7 @@ Every view takes a `Query`, so each can be narrowed and asked as of a day.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.keep import Query, Store
@@ -183,18 +183,43 @@ def amount(figure: Figure) -> str:
     return f"{sign}{' to '.join(ends)}{unit}"
 
 
-def origins(propositions: Iterable[Proposition], found: Found) -> list[Json]:
-    """Propositions that stand in more than one claim, the most repeated first."""
+def origins(
+    propositions: Iterable[Proposition], found: Found, versions: Iterable[tuple[str, str]] = ()
+) -> list[Json]:
+    """Propositions that stand in more than one claim, the most repeated first.
+
+    ``versions`` are pairs of reports (older, newer) that are one document: what both say is said
+    once, in the older, with ``again`` naming the claims of the newer.
+    """
+    older: dict[str, list[str]] = defaultdict(list)
+    for old, new in versions:
+        older[new].append(old)
     shown = {claim.id: claim for claim in found.claims}
     rows = []
     for proposition in propositions:
         claims = [shown[id_] for id_ in proposition.claims if id_ in shown]
         if len(claims) > 1:
-            rows.append(_origin(proposition, claims, found))
+            rows.append(_origin(proposition, claims, found, older))
     return sorted(rows, key=lambda row: (-len(row["claims"]), row["id"]))
 
 
-def _origin(proposition: Proposition, claims: Iterable[Claim], found: Found) -> Json:
+def _origin(
+    proposition: Proposition,
+    claims: Iterable[Claim],
+    found: Found,
+    older: Mapping[str, Sequence[str]],
+) -> Json:
+    first: dict[str, Claim] = {}
+    again: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        first.setdefault(claim.report, claim)
+    kept = []
+    for claim in claims:
+        before = next((first[r] for r in older.get(claim.report, ()) if r in first), None)
+        if before is None:
+            kept.append(claim)
+        else:
+            again[before.id].append(claim.id)
     said = [
         {
             "id": claim.id,
@@ -203,8 +228,9 @@ def _origin(proposition: Proposition, claims: Iterable[Claim], found: Found) -> 
             "outlet": found.reports[claim.report].outlet,
             "said": found.day(claim) or None,
             "text": found.text(claim),
+            "again": again[claim.id],
         }
-        for claim in claims
+        for claim in kept
     ]
     return {**proposition_record(proposition), "text": said[0]["text"], "said_by": said}
 

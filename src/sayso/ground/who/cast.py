@@ -368,6 +368,11 @@ def _office(short: Short, found: list[Hit], text: str) -> tuple[str, str | None]
     return own, None
 
 
+def _shouted(words: tuple[str, ...]) -> bool:
+    """Whether a name stands in capitals ("JANE DOE"), as in a transcript."""
+    return any(word.isupper() and len(word) > 2 for word in words)
+
+
 def _cased(word: str) -> str:
     """A name's word as people write it, where a transcript shouts it ("HOLM" -> "Holm")."""
     return word.capitalize() if len(word) > 3 and word.isupper() and word.isalpha() else word
@@ -382,9 +387,18 @@ def _entity(
         described = any(h.span in told for h in group.hits)
         kind = "person" if "person" in sorts or described else "unknown"
         longest = max(
-            group.hits, key=lambda h: (len(names.key(h.words)), len(h.name), -h.span.start)
+            group.hits,
+            key=lambda h: (
+                len(names.key(h.words)),
+                not _shouted(h.words),
+                len(h.name),
+                -h.span.start,
+            ),
         )
         name = " ".join(_cased(word) for word in longest.words)
+        after = {h.after for h in group.hits if len(h.words) > 1}
+        if len(after) == 1 and (told_apart := names.generation(*after)):
+            name += f" {told_apart}"  # wherever the whole name stands, a son's or a father's
     else:
         kind = "outlet" if "outlet" in sorts else "organisation"
         name = group.name or group.hits[0].name

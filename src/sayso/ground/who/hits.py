@@ -44,7 +44,8 @@ class Token(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One proper name. ``title`` is the title or role before it, as worded; ``sure`` is how
-    certain its sort is (0..1); ``quoted`` whether it stands inside a quotation.
+    certain its sort is (0..1); ``quoted`` whether it stands inside a quotation; ``after`` is a
+    suffix that is no part of the words ("Jr.").
     """
 
     span: Span
@@ -56,6 +57,7 @@ class Hit:
     possessive: bool = False
     quoted: bool = False
     body: Body | None = None
+    after: str = ""
 
     @property
     def name(self) -> str:
@@ -357,12 +359,13 @@ def _hit(
         span, words = Span(run[1].start, span.end), words[1:]
     name = " ".join(words)
     sort, sure = _sort(text, span, words, name, body, bool(title), labels)
+    after = ""
     if sort == "person":
         given = gender_of(words)
         gender = gender if gender != "u" else given
         if words[-1] in known.suffixes and len(words) > 1:
-            words = words[:-1]
-    return Hit(span, words, sort, sure, title, gender, possessive, False, body)
+            after, words = words[-1], words[:-1]
+    return Hit(span, words, sort, sure, title, gender, possessive, False, body, after)
 
 
 def _placed(words: tuple[str, ...]) -> bool:

@@ -69,6 +69,18 @@ def key(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+GENERATIONS = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
+
+
+def generation(after: str) -> str:
+    """What after a name tells a son from a father; empty for any other suffix.
+
+    >>> generation("Jr"), generation("Ph.D.")
+    ('Jr.', '')
+    """
+    return GENERATIONS.get(after.lower().rstrip("."), "")
+
+
 def gender_of(words: tuple[str, ...]) -> Gender:
     """What the given name says; "u" for one that both bear or that is not known."""
     known = tables().given

@@ -81,6 +81,15 @@ class Resolver:
                 )
         return None
 
+    def _label(self, one: Attribution) -> Found | None:
+        """Whom a source names that is the label of a turn: "JANE DOE, HOST"."""
+        own = hull(one.source)
+        label = next((label for _, label in self._turns if own.overlaps(label)), None)
+        if label is None:
+            return None
+        words = label.of(self.reading.text).strip()
+        return transcript.speaker(words, label, self.people, self.report)
+
     def all(self) -> dict[int, Answer]:
         """The answers for all attributions, given in the order of the text."""
         answers: dict[int, Answer] = {}
@@ -112,6 +121,8 @@ class Resolver:
             one = said_to
         if not any(c.isalnum() for c in cut(self.reading.text, one.source)):
             found = self._sourceless(one)
+        elif (turn := self._label(one)) is not None:
+            found = self._combine([turn], one, None)
         else:
             found = self._worded(number, one, outer)
         if one.source or found.speaker:

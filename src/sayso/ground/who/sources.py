@@ -37,7 +37,9 @@ def canonical(name: str, kind: Kind) -> str:
     ('united states army', 'zoe o baoill')
     """
     if kind in ("person", "unknown"):
-        return " ".join(names.key(tuple(name.split())))
+        parts = tuple(name.split())
+        after = names.generation(parts[-1]).lower().rstrip(".") if len(parts) > 1 else ""
+        return " ".join((*names.key(parts), *([after] if after else [])))
     words = [SAME.get(w.lower(), w) for w in name.split() if w.lower() not in ("the", "of", "a")]
     return " ".join(filter(None, (names.fold(w) for w in " ".join(words).split())))
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from sayso.ground.who import sources
@@ -38,9 +39,15 @@ def turns(reading: Reading) -> tuple[tuple[Span, Span], ...]:
         if match:
             label_ = Span(paragraph.start, paragraph.start + match.end() - 1)
             found.append((paragraph, label_))
-    names = [label_.of(reading.text) for _, label_ in found]
+    names = [_short(label_.of(reading.text)) for _, label_ in found]
     spoken = len(names) >= TURNS and len(set(names)) < len(names)
     return tuple(found) if spoken else ()
+
+
+def _short(label_: str) -> str:
+    """What later labels call the same one: "GRANT" of "ODILE GRANT, HOST"."""
+    words = sources.untitled(label_.split(",")[0]).split()
+    return words[-1] if words else label_
 
 
 def speaker(words: str, span: Span, people: People, report: Report) -> Found:
@@ -52,10 +59,17 @@ def speaker(words: str, span: Span, people: People, report: Report) -> Found:
     name = _full(sources.untitled(words.split(",")[0]), people.reading)
     entity = people.by_label(words)
     if entity and len(entity.name.split()) >= len(name.split()):
-        return Found(sources.of_entity(entity), people.key(entity), 0.9, reason, entity=entity)
+        source = sources.of_entity(entity)
+        if name.isupper() and entity.person and " " in name:  # "JANE DOE" is no abbreviation
+            source = replace(source, name=" ".join(map(_capital, source.name.split())))
+        return Found(source, people.key(entity), 0.9, reason, entity=entity)
     name = " ".join(w.capitalize() if w.isupper() else w for w in name.split())
     source = sources.named(name, "person")
     return Found(source, source.id, 0.8, reason)
+
+
+def _capital(word: str) -> str:
+    return word.capitalize() if word.isupper() and len(word) > 2 else word
 
 
 def _full(name: str, reading: Reading) -> str:

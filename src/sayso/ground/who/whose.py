@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.records import Attribution, Reading, Reason, Source, Voice
-from sayso.spans import cut, hull
+from sayso.spans import hull
 
 IN_A_PAPER: Final = re.compile(
     r"\b(?:in|through|via)\s+(?:an?|its|his|her|their|the)\s+(?:[\w’'-]+\s+){0,4}?"
@@ -28,8 +28,6 @@ POINTS: Final = re.compile(
 )
 FAR: Final = 60
 """Characters after "said" within which the paper is named."""
-NEAR: Final = 4
-"""Characters between a figure's sentence and the one that says whose it is."""
 
 
 def whose(
@@ -40,18 +38,24 @@ def whose(
     """
     owners = _owners(voices, attributions, reading)
     found = [_owned(v, _start(a), owners) for v, a in zip(voices, attributions, strict=True)]
-    given = {
-        _start(a): n
-        for n, a in enumerate(attributions)
-        if found[n].chain and POINTS.match(cut(reading.text, a.content))
-    }
+    starts = [sentence.start for sentence in reading.sentences]
+    given: dict[int, int] = {}
     for number, one in enumerate(attributions):
-        if one.quote == "narration" and not found[number].chain and one.content:
-            end = hull(one.content).end
-            teller = next((given[at] for at in range(end, end + NEAR) if at in given), None)
-            if teller is not None:
-                found[number] = _credited(found[teller], attributions[teller])
+        at = bisect_right(starts, _start(one)) - 1
+        if at >= 0 and found[number].chain and POINTS.match(reading.text, starts[at]):
+            given.setdefault(at, number)
+    for number, one in enumerate(attributions):
+        teller = given.get(bisect_right(starts, _start(one)))
+        if teller is not None and teller != number and _nobody_s(found[number], one):
+            found[number] = _credited(found[teller], attributions[teller])
     return tuple(found)
+
+
+def _nobody_s(voice: Voice, one: Attribution) -> bool:
+    """Whether a sentence is the outlet's own, or that of a thing ("on Friday it showed 760")."""
+    if one.quote == "narration":
+        return not voice.chain
+    return voice.speaker is None and [link.name.lower() for link in voice.chain] == ["it"]
 
 
 def _start(one: Attribution) -> int:

@@ -12,7 +12,19 @@ from functools import lru_cache
 
 from sayso.link.tables import column, rows
 
-__all__ = ["alike", "given_agree", "is_full", "key", "looks_like_a_body", "site", "skeleton"]
+__all__ = [
+    "alike",
+    "bare",
+    "given_agree",
+    "initials",
+    "is_full",
+    "is_short",
+    "key",
+    "looks_like_a_body",
+    "site",
+    "skeleton",
+    "suffix",
+]
 
 APART = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "ß": "ss",
                        "æ": "ae", "Æ": "AE", "œ": "oe", "ð": "d", "þ": "th"})  # fmt: skip
@@ -40,13 +52,50 @@ def _fold(word: str) -> str:
 
 
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a person's name that are no particles ("al", "van").
+    """The words of a person's name that are no particles ("al", "van"), and no "Jr." after it.
 
-    >>> bare(("haim", "al", "sayed"))
-    ('haim', 'sayed')
+    >>> bare(("haim", "al", "sayed")), bare(("martin", "lunde", "jr"))
+    (('haim', 'sayed'), ('martin', 'lunde'))
     """
+    words = words[: -len(suffix(words)) or None]
     kept = tuple(word for word in words if word not in column("particles.tsv"))
     return kept or words
+
+
+SUFFIXES = frozenset(["jr", "junior", "sr", "senior", "ii", "iii", "iv"])
+SAME = {"junior": "jr", "senior": "sr"}
+
+
+def suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What tells bearers of one name in a family apart, as the last word of a name of several.
+
+    >>> suffix(key("Martin Lunde Jr.")), suffix(key("Martin Lunde"))
+    (('jr',), ())
+    """
+    last = words[-1:]
+    return (SAME.get(last[0], last[0]),) if len(words) > 1 and last[0] in SUFFIXES else ()
+
+
+def initials(words: tuple[str, ...]) -> frozenset[str]:
+    """How a body's name is shortened to its first letters, with its small words and without.
+
+    >>> sorted(initials(key("Ministry of Defence"))), sorted(initials(key("Border Force")))
+    (['md', 'mod'], ['bf'])
+    """
+    whole = [word for word in words if word not in ("of", "the", "for", "and")]
+    if len(whole) < 2:
+        return frozenset()
+    return frozenset("".join(word[0] for word in some) for some in (whole, words))
+
+
+def is_short(name: str) -> bool:
+    """Whether a name of one word looks like first letters ("NATO", "MoD"), and is no plain word.
+
+    >>> is_short("NATO"), is_short("MoD"), is_short("Nato"), is_short("Lunde")
+    (True, True, False, False)
+    """
+    letters = [c for c in name if c.isalpha()]
+    return 2 <= len(letters) <= 7 and " " not in name and sum(c.isupper() for c in letters) > 1
 
 
 def is_full(words: tuple[str, ...]) -> bool:

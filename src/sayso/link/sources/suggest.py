@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.link.sources.clusters import Cluster
-from sayso.link.sources.names import bare, given_agree, is_full, key, site, skeleton
+from sayso.link.sources.names import (
+    bare,
+    given_agree,
+    initials,
+    is_full,
+    is_short,
+    key,
+    site,
+    skeleton,
+    suffix,
+)  # fmt: skip
 from sayso.link.sources.people import AND, Company, without
 from sayso.link.sources.profile import Profile, clash, profile, shared_role
 from sayso.speakers import Suggestion
@@ -61,7 +71,7 @@ def suggestions(
     best: dict[frozenset[str], Suggestion] = {}
     pairs = (
         *_people(people),
-        *_bodies(bodies),
+        *_bodies([*bodies, *(v for v in people if is_short(v.name))]),
         *_kinds(people, bodies),
         *_described(views, people),
     )
@@ -132,6 +142,12 @@ def _full(a: _View, b: _View) -> Found | None:
         against = clash(a.known, b.known) or "the reports do not say which of them it is"
         return 0.5, [f"both are named “{b.name}”", against]
     left, right = bare(a.words), bare(b.words)
+    if suffix(a.words) != suffix(b.words):
+        if left != right or (suffix(a.words) and suffix(b.words)):
+            return None  # a father and a son
+        called = (*suffix(a.words), *suffix(b.words))[0]
+        told = f"“{a.name}” and “{b.name}”: one is called “{called}”, or is another of the name"
+        return _weighed(0.4, [told], a, b)
     surname = given_agree(left[-1], right[-1])
     if sorted(left) == sorted(right) and left != right:
         how: str | None = "the same words in another order"
@@ -161,7 +177,11 @@ def _surname(short: _View, full: _View) -> Found | None:
     same = given_agree(last[-1], other[-1])
     if same not in ("the same given name", "another transliteration"):
         return None
-    how = "a surname alone" if same == "the same given name" else "a surname, written otherwise"
+    how: str = (
+        "a surname alone" if same == "the same given name" else "a surname, written otherwise"
+    )
+    if len(last) == len(other) == 1 and is_short(short.name) | is_short(full.name):
+        return _weighed(0.4, [f"“{short.name}” and “{full.name}” are one short name"], short, full)
     if len(last) > 1 and len(other) > 1:
         if given_agree(last[0], other[0]) is None:
             return None
@@ -200,7 +220,11 @@ def _bodies(views: Sequence[_View]) -> Iterator[tuple[_View, _View, Found]]:
                 yield block[0], other, _beside(0.45, reasons, block[0], other)
     for short, block in _blocks(views, _abbreviations):
         lone = [v for v in block if v.words == (short,)]
-        longer = [v for v in block if v.words != (short,)]
+        longer = [
+            v
+            for v in block
+            if v.words != (short,) and (len(short) > 2 or any(one.name.isupper() for one in lone))
+        ]
         if len(longer) <= MOST:
             for one in lone:
                 for other in longer:
@@ -217,9 +241,7 @@ def _abbreviations(view: _View) -> Iterator[str]:
     if len(view.words) == 1:
         yield view.words[0]
     else:
-        whole = [w for w in view.words if w not in ("of", "the", "for", "and")]
-        if len(whole) > 2:
-            yield "".join(w[0] for w in whole)
+        yield from initials(view.words)
         yield from {view.words[0], view.words[-1]}
 
 

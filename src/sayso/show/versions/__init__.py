@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from sayso.keep import Query, Store
 from sayso.records import Claim, Report
@@ -14,7 +14,7 @@ from sayso.show.versions.edits import Edit, edits, normal
 from sayso.show.versions.statements import Moved, moved
 from sayso.spans import Span, cut
 
-__all__ = ["Edit", "Moved", "compared", "edits", "moved", "versions"]
+__all__ = ["Edit", "Moved", "compared", "edits", "moved", "of_one_document", "versions"]
 
 _NOTE = re.compile(
     r"\b(correct(?:ion|ed|s)|clarif(?:ication|ied|ies)|an (?:earlier|previous) version"
@@ -54,6 +54,22 @@ def versions(store: Store) -> list[Json]:
                 }
             )
     return found
+
+
+def of_one_document(store: Store) -> list[tuple[str, str]]:
+    """(older, newer) for every two versions of one document, by the ids of their reports.
+
+    A page read on Monday, edited and read again on Tuesday -> ``[(monday, tuesday)]``
+    """
+    groups = list(store.versions())
+    reports = store.reports_of({id_ for _, ids in groups for id_ in ids})
+    found: dict[tuple[str, str], None] = {}
+    for key, ids in groups:
+        known = [reports[id_] for id_ in dict.fromkeys(ids) if id_ in reports]
+        for older, newer in combinations(known, 2):
+            if (newer.id, older.id) not in found and _one_document(key, older, newer):
+                found[older.id, newer.id] = None
+    return list(found)
 
 
 def compared(old: Report, new: Report, before: Sequence[Claim], after: Sequence[Claim]) -> Json:
