@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 
 from sayso.link.families import Family, parts
 from sayso.link.view import Seen
-from sayso.link.words import tokens
+from sayso.link.words import content, tokens
 from sayso.records import Range
 
 __all__ = ["texts"]
 
 OWN = 8
-"""Words in a row of a newsroom's own that two do not write alike by chance."""
+"""Stems in a row of a newsroom's own that two do not write alike by chance, even of one thing."""
 QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]?|(?<!\w)['‘]{1,2}[^'’]{12,}['’]{0,2}")
 """What is quoted, to its end or that of the claim."""
 SENTENCE = 5
@@ -70,9 +70,9 @@ def _with_sentences(
         if member.direct:
             continue
         for piece in QUOTATION.sub(_without, member.text).split("\n"):
-            words = tokens(piece)
-            for at in range(len(words) - OWN + 1):
-                holders.setdefault(tuple(words[at : at + OWN]), set()).add(member.report)
+            stems = content(piece)
+            for at in range(len(stems) - OWN + 1):
+                holders.setdefault(tuple(stems[at : at + OWN]), set()).add(member.report)
     more = dict(near)
     for reports in holders.values():
         for report in reports if len(reports) > 1 else ():
