@@ -1,5 +1,5 @@
 // The page: an address becomes a screen over a slice of the ledger.
-import { go, h, put } from "./dom.js";
+import { go, h, put, redraw } from "./dom.js";
 import { indexed } from "./ledger.js";
 import { address, lasting, parsed } from "./route.js";
 import { ask, LIVE } from "./remote.js";
@@ -68,7 +68,7 @@ async function render(fresh = true) {
   update(L, route);
   const parts = L.claims.length || route.screen === "add" ? screenOf(route) : [h("h1", {}, "An empty ledger"), h("p", { class: "empty" }, "There are no claims yet. Read some reports: sayso read FOLDER, or Add.")];
   put(main, left(route), h("div", { class: `screen ${route.screen}` }, parts));
-  for (const box of main.querySelectorAll(".chart")) box.redraw();
+  redraw(main);
   look.hide();
   look.gather();
   document.title = `${clip(main.querySelector("h1")?.textContent || "The story", 80)} — Sayso`;
@@ -145,7 +145,7 @@ main.addEventListener("drawn", () => look.gather());
 addEventListener("hashchange", () => render(true));
 let resizing;
 let width = innerWidth;
-addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => { if (innerWidth !== width) { width = innerWidth; for (const box of main.querySelectorAll(".chart")) box.redraw(); look.gather(); } }, 120); });
+addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(() => { if (innerWidth !== width) { width = innerWidth; redraw(main); look.gather(); } }, 120); });
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input,textarea,select")) return;
   if (event.key === "/") { event.preventDefault(); document.getElementById("find").focus(); return; }

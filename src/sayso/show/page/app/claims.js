@@ -42,17 +42,22 @@ export function line(L, claim, filters, extra) {
 
 /** Many claims; more are shown when asked for. */
 export function lines(L, claims, filters, most = 30) {
-  const list = h("ol", { class: "lines" });
+  return h("div", {}, growing(h("ol", { class: "lines" }), claims, (claim) => line(L, claim, filters), most, "claim"));
+}
+
+/** A list of which so many items are shown at first, and the button that shows more. */
+export function growing(list, items, made, most, noun) {
   let shown = 0;
   const more = h("button", { type: "button", class: "more", onclick: () => add() });
   function add() {
-    list.append(...claims.slice(shown, shown + most).map((claim) => line(L, claim, filters)));
-    shown = Math.min(shown + most, claims.length);
-    more.hidden = shown >= claims.length;
-    more.textContent = `Show more (${plural(claims.length - shown, "claim")} left)`;
+    list.append(...items.slice(shown, shown + most).map(made));
+    shown = Math.min(shown + most, items.length);
+    more.hidden = shown >= items.length;
+    more.textContent = `Show more (${plural(items.length - shown, noun)} left)`;
+    list.dispatchEvent(new Event("drawn", { bubbles: true }));
   }
   add();
-  return h("div", {}, list, more);
+  return [list, more];
 }
 
 /** Pick a claim for the brief, or let it go. */

@@ -29,6 +29,14 @@ export function put(element, ...children) {
   return element;
 }
 
+/** Draw all charts inside an element: their widths are read before any is drawn, so that the page is
+ * laid out once and not once for each. */
+export function redraw(element) {
+  const boxes = [...element.querySelectorAll(".chart")];
+  const rooms = boxes.map((box) => box.clientWidth);
+  boxes.forEach((box, n) => box.redraw(rooms[n]));
+}
+
 /** Words in the direction of their own script, cut off from what stands around them. */
 export function said(words, props) {
   return h("bdi", { dir: "auto", ...props }, words);

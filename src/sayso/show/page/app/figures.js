@@ -1,5 +1,5 @@
 // Screen 5, figures: one chart per thing counted and place; each change with its kind and words.
-import { h, go, put, said } from "./dom.js";
+import { h, go, put, redraw, said } from "./dom.js";
 import { amount, clip, date, fold, plural } from "./words.js";
 import { chosen, colourOf, seriesOf } from "./ledger.js";
 import { claimAddress, line, onWord, sign } from "./claims.js";
@@ -17,7 +17,7 @@ export function figures(L, filters) {
   const rest = all.filter((one) => !one.moved);
   const list = h("div", {});
   let shown = 0;
-  const more = h("button", { type: "button", class: "more", onclick: () => { add(); list.dispatchEvent(new Event("drawn", { bubbles: true })); for (const box of list.querySelectorAll(".chart")) box.redraw(); } });
+  const more = h("button", { type: "button", class: "more", onclick: () => { add(); list.dispatchEvent(new Event("drawn", { bubbles: true })); redraw(list); } });
   const add = () => {
     list.append(...moved.slice(shown, shown + CHARTS).map((one) => seriesChart(L, one, filters)));
     shown += CHARTS;
@@ -37,7 +37,7 @@ export function figures(L, filters) {
 function seriesChart(L, series, filters) {
   const box = h("div", { class: "chart" });
   const dated = series.points.some(({ claim }) => claim.day);
-  box.redraw = () => put(box, dated ? steps(L, series, filters, Math.max(300, box.clientWidth)) : h("p", { class: "empty" }, "None of these has a date, so there is no line to draw; they stand in the order of the reports."));
+  box.redraw = (room = box.clientWidth) => put(box, dated ? steps(L, series, filters, Math.max(300, room)) : h("p", { class: "empty" }, "None of these has a date, so there is no line to draw; they stand in the order of the reports."));
   return h("section", { class: "series wide" },
     h("h2", {}, said(clip(series.of, 80)), series.told ? null : series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
     h("div", { class: "pair-of" }, box, series.told ? chronicle(L, series, filters) : h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },

@@ -3,6 +3,7 @@ import { fold, dayNumber } from "./words.js";
 import { identified } from "./look.js";
 
 const COLOURS = 8;
+const REMEMBERED = 8;  // answers to filters, with what was worked out from them
 
 /** Index a slice; see sayso/show/page/slice.py for what is in it. */
 export function indexed(slice) {
@@ -85,7 +86,8 @@ export function colourOf(L, claim) {
 /** The claims that the filters leave; in a part of a large ledger the ledger has done most of it. */
 export function chosen(L, f) {
   const key = JSON.stringify([f.to, f.source, f.outlet, f.act, f.text]);
-  if (L.memory?.key === key) return L.memory.claims;
+  L.memory ??= new Map();
+  if (L.memory.has(key)) return L.memory.get(key);
   const words = fold(f.text).split(/\s+/).filter(Boolean);
   const claims = L.claims.filter((claim) =>
     (!f.to || (claim.known && claim.known <= f.to)) &&
@@ -93,7 +95,8 @@ export function chosen(L, f) {
     (L.partial || !f.outlet || claim.doc.outlet === f.outlet) &&
     (L.partial || !f.act || claim.act === f.act) &&
     (L.partial || words.every((word) => haystack(claim).includes(word))));
-  L.memory = { key, claims };
+  if (L.memory.size >= REMEMBERED) L.memory.delete(L.memory.keys().next().value);
+  L.memory.set(key, claims);
   return claims;
 }
 
@@ -106,12 +109,21 @@ export function haystack(claim) {
 
 /** Conflicts between claims that are shown. */
 export function clashes(L, claims) {
+  if (claims.clashes) return claims.clashes;
   const shown = new Set(claims.map((claim) => claim.id));
-  return L.conflicts.filter((link) => shown.has(link.a) && shown.has(link.b));
+  claims.clashes = L.conflicts.filter((link) => shown.has(link.a) && shown.has(link.b));
+  return claims.clashes;
 }
 
 /** What is said more than once, as far as it had been said: the most repeated first. */
 export function repeated(L, claims, to) {
+  const rows = to && L.replay[to];
+  if (claims.repeats && claims.repeats.rows === rows) return claims.repeats.found;
+  claims.repeats = { rows, found: repeatedNow(L, claims, to) };
+  return claims.repeats.found;
+}
+
+function repeatedNow(L, claims, to) {
   const shown = new Set(claims.map((claim) => claim.id));
   const rows = to && L.replay[to] ? L.replay[to].map(([ids, origins, texts]) => ({ ids, origins, texts }))
     : L.propositions.map((one) => ({ ids: one.claims, origins: one.origins, texts: one.texts }));

@@ -67,9 +67,9 @@ function drawing(L, outline, places, wanted, keep) {
   const button = h("button", { type: "button", class: "more", onclick: () => { world = !world; draw(); } });
   const countries = Object.keys(outline.countries).map((code) => [code, path(outline, code)]);
   const named = new Map(places.filter((place) => place.precision === "country").map((place) => [place.country, place]));
-  const draw = () => {
+  const draw = (room = box.clientWidth) => {
     const view = world ? [-180, -84, 360, 145] : frame(places);
-    const unit = view[2] / Math.max(320, box.clientWidth || 900);
+    const unit = view[2] / Math.max(320, room || 900);
     put(box, s("svg", { class: "map", viewBox: view.join(" "), role: "group", "aria-label": `Map with ${plural(places.length, "place")}` },
       ...countries.map(([code, d]) => {
         const place = named.get(code);

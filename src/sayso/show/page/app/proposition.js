@@ -15,7 +15,7 @@ export function proposition(L, prop, filters) {
   const ordered = [...members].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1));
   const conflicts = L.conflicts.filter((link) => members.some((claim) => claim.id === link.a || claim.id === link.b) && L.claim.has(link.a) && L.claim.has(link.b));
   const box = h("div", { class: "chart" });
-  box.redraw = () => put(box, river(L, ordered, filters, Math.max(620, box.clientWidth)));
+  box.redraw = (room = box.clientWidth) => put(box, river(L, ordered, filters, Math.max(620, room)));
   const { nodes, streams } = courses(L, ordered);
   const copies = streams.filter((one) => one.why);
   const springs = nodes.filter((one) => one.column === 0).length;

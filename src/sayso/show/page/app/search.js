@@ -2,7 +2,7 @@
 import { h, go, said } from "./dom.js";
 import { clip, date, fold, plural } from "./words.js";
 import { chosen, colourOf, repeated } from "./ledger.js";
-import { line, lines } from "./claims.js";
+import { growing, line, lines } from "./claims.js";
 import { address, lasting } from "./route.js";
 import { repeatLine } from "./story.js";
 
@@ -11,7 +11,7 @@ export function search(L, filters) {
   const keep = lasting(filters);
   if (filters.view === "said") {
     const rows = repeated(L, chosen(L, filters), filters.to);
-    return [h("h1", {}, `${rows.length} said more than once`), h("ol", { class: "lines many" }, ...rows.slice(0, 400).map((row) => repeatLine(L, row, keep)))];
+    return [h("h1", {}, `${rows.length} said more than once`), ...growing(h("ol", { class: "lines many" }), rows, (row) => repeatLine(L, row, keep), 60, "other")];
   }
   const claims = chosen(L, filters).filter((claim) => !filters.at || claim.day === filters.at);
   const words = fold(filters.text).split(/\s+/).filter(Boolean);
@@ -44,9 +44,9 @@ export function reports(L, filters) {
   const copies = new Set(L.copies.flatMap((link) => [link.a, link.b]));
   return [
     h("h1", {}, plural(shown.length, "report")),
-    h("ol", { class: "lines reports" }, ...shown.slice(0, 1000).map((one) => h("li", { class: "line" }, h("div", {},
+    ...growing(h("ol", { class: "lines reports" }), shown, (one) => h("li", { class: "line" }, h("div", {},
       go(address("report", one.id, keep), { class: "words" }, said(clip(one.title || "Without a title", 150))),
-      h("p", { class: "by" }, said(clip(one.outlet || "no outlet named", 60)), " · ", date(one.published) || "no date", " · ", plural(count.get(one.id) || 0, "claim"), copies.has(one.id) ? " · shares text with another report" : ""))))),
+      h("p", { class: "by" }, said(clip(one.outlet || "no outlet named", 60)), " · ", date(one.published) || "no date", " · ", plural(count.get(one.id) || 0, "claim"), copies.has(one.id) ? " · shares text with another report" : ""))), 100, "report"),
     L.failures.length ? h("p", {}, go(address("gaps", "", keep), {}, `${plural(L.failures.length, "input")} could not be read`)) : null,
   ];
 }

@@ -135,7 +135,7 @@ export function source(L, id, filters) {
     ["against its own words", facts.reversed.length ? plural(new Set(facts.reversed).size, "time") : "never"],
   ];
   const box = h("div", { class: "chart" });
-  box.redraw = () => put(box, lanes(L, claims, clashes(L, claims), [], filters, Math.max(300, box.clientWidth), 1));
+  box.redraw = (room = box.clientWidth) => put(box, lanes(L, claims, clashes(L, claims), [], filters, Math.max(300, room), 1));
   return [
     h("p", { class: "kicker" }, one.resolved ? [one.kind || "source", " · ", IDENTIFIED[one.identified] || ""] : "unresolved: as a report words it"),
     h("h1", { class: `source-head ${one.colour}` }, h("span", { class: "swatch big", "aria-hidden": "true" }), said(clip(one.name, 160))),

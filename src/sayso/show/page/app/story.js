@@ -122,7 +122,7 @@ function chart(L, claims, links, repeats, filters) {
   const box = h("div", { class: "chart" });
   const sources = new Set(claims.filter((claim) => claim.who.resolved).map((claim) => claim.who.id)).size;
   let most = LANES;
-  const draw = () => put(box, lanes(L, claims, links, repeats, filters, Math.max(300, box.clientWidth), most));
+  const draw = (room = box.clientWidth) => put(box, lanes(L, claims, links, repeats, filters, Math.max(300, room), most));
   const more = sources > LANES ? h("button", { type: "button", class: "more", onclick: (event) => { most = most === LANES ? 60 : LANES; event.target.textContent = words(); draw(); box.dispatchEvent(new Event("drawn", { bubbles: true })); } }) : null;
   const words = () => (most === LANES ? `Show more sources (${sources - LANES} more have spoken)` : "Show the most heard only");
   if (more) more.textContent = words();
