@@ -29,7 +29,7 @@ QUESTIONS: dict[str, list[tuple[str, str, str]]] = {
     ],
     "what was known on the 12th": [
         ("slide", "#when", "2031-03-12"),
-        ("read", ".time output", "12 March 2031"),
+        ("read", ".time output", "11 March 2031 (the same until 12 Mar)"),
     ],
 }
 

@@ -1,6 +1,6 @@
 // The bar on every screen: where one is, the time slider, the filters, search, and the theme.
 import { h, go, put, said } from "./dom.js";
-import { clip, date, plural } from "./words.js";
+import { clip, date, dayNumber, isoDay, plural, shortDay } from "./words.js";
 import { address, lasting } from "./route.js";
 import { picked } from "./claims.js";
 import { LIVE } from "./remote.js";
@@ -50,7 +50,7 @@ export function bar(root, change) {
     const at = filters.to ? days.findLastIndex((one) => one <= filters.to) : days.length - 1;
     slider.value = Math.max(0, at);
     const last = days[days.length - 1];
-    put(words, filters.to ? date(filters.to) : last ? [date(last), h("small", {}, " (all)")].flat() : "");
+    put(words, filters.to ? [date(filters.to), h("small", {}, holds(filters.to, days[at + 1]))] : last ? [date(last), h("small", {}, " (all)")].flat() : "");
     slider.setAttribute("aria-valuetext", filters.to ? date(filters.to) : "everything");
     if (document.activeElement !== field) field.value = filters.text || "";
     const drop = (name) => address(screen, "", { ...filters, [name]: undefined });
@@ -60,6 +60,12 @@ export function bar(root, change) {
       filters.act ? go(drop("act"), { class: "chip on" }, clip(filters.act, 20), " ✕") : null,
       filters.text && screen !== "search" ? go(drop("text"), { class: "chip on" }, "with “", said(clip(filters.text, 30)), "” ✕") : null);
   };
+}
+
+/** What was known on a day was known until the day before the next report. */
+function holds(day, next) {
+  if (!next || dayNumber(next) - dayNumber(day) < 2) return "";
+  return ` (the same until ${shortDay(isoDay(dayNumber(next) - 1))})`;
 }
 
 function turn() {
