@@ -76,6 +76,32 @@ def test_near_gives_a_claim_with_its_report(client: TestClient, ledger: Ledger) 
         assert claim["id"] in {one["id"] for one in near}
 
 
+def test_the_pages_after_one_another_are_all_of_it(client: TestClient, ledger: Ledger) -> None:
+    seen: list[str] = []
+    last = ""
+    while True:
+        asked = {"limit": "1", **({"after": last} if last else {})}
+        shown = client.get("/api/slice", params=asked).json()
+        if not shown["claims"]:
+            break
+        seen += [one["id"] for one in shown["claims"]]
+        last = shown["totals"]["last"]
+    assert sorted(seen) == sorted(one["id"] for one in ledger.claims())
+    held = shown["ledger"]
+    assert (held["claims"], held["reports"]) == (len(seen), 2)
+    assert held["days"] == ["2031-03-04", "2031-03-05"]
+    assert held["outlets"] == ["Pier Post", "Quay News"]
+
+
+def test_who_speaks_most(client: TestClient, ledger: Ledger) -> None:
+    rows = client.get("/api/sources").json()["sources"]
+    assert [row["name"] for row in rows] == [row["name"] for row in ledger.who()]
+    named = client.get("/api/sources", params={"text": "QUIST"}).json()["sources"]
+    assert [row["name"] for row in named] == ["Ada Quist"]
+    assert client.get("/api/sources", params={"text": "%"}).json()["sources"] == []
+    assert client.get("/api/sources", params={"limit": "x"}).status_code == 400
+
+
 def test_a_day_is_replayed(client: TestClient, ledger: Ledger) -> None:
     rows = client.get("/api/replay", params={"as_of": "2031-03-05"}).json()["rows"]
     assert [row[0] for row in rows] == [one["claims"] for one in ledger.origins(as_of="2031-03-05")]
@@ -276,7 +302,7 @@ def test_another_address_needs_a_token() -> None:
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["by", "outlet", "text", "act", "near", "as_of", "limit", "offset", "only"]
+            ["by", "outlet", "text", "act", "near", "as_of", "limit", "offset", "only", "after"]
         ),
         st.text(max_size=40)
         | st.sampled_from(["%", "_", '"', "'; DROP TABLE claim; --", "\0", "9" * 30]),

@@ -89,6 +89,14 @@ def test_a_large_ledger_comes_in_parts(
     visit = Visit(chromium, served(demo))
     assert f"holds {len(demo.claims())} claims" in visit.text(".note")
     assert visit.text(".strip b") == f"{len(demo.claims())}"
+    visit.click("#earlier")
+    visit.tab.wait_for_selector(".note >> text=Back to the latest")
+    visit.to("#/sources")
+    heard = demo.who()[0]["name"]
+    assert heard in visit.text("table.sources tbody tr:first-child")
+    visit.tab.locator("main input[type=search]").fill("no such name")
+    visit.tab.keyboard.press("Enter")
+    visit.tab.wait_for_selector("text=No source has such a name.")
     first = demo.claims()[0]["id"]  # the oldest, which is not in the first part
     visit.to(f"#/claim/{first}")
     assert visit.count(".my-content") > 0
@@ -145,19 +153,31 @@ def hostile(path: Path) -> Ledger:
     return ledger
 
 
+@pytest.mark.parametrize("whole", [4_000, 3])
 def test_nothing_of_a_report_is_ever_run(
-    chromium: Any, served: Callable[[Ledger], str], tmp_path: Path
+    chromium: Any,
+    served: Callable[[Ledger], str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    whole: int,
 ) -> None:
+    monkeypatch.setattr(answers, "WHOLE", whole)
+    monkeypatch.setattr(answers, "MOST", 20)
     with hostile(tmp_path) as ledger:
         offline = tmp_path / "page.html"
         offline.write_bytes(page(slice_of(ledger), "</title><script>window.pwned=1</script>"))
         claims = ledger.claims()
         assert len(claims) > 5
-        for address in (offline.as_uri(), served(ledger)):
+        said = [one["id"] for one in ledger.origins()[:3]]
+        for address in (offline.as_uri(), served(ledger))[whole < 10 :]:
             visit = Visit(chromium, address)
             screens = ["story", "conflicts", "figures", "sources", "map", "search", "reports",
                        "brief", "gaps", "fix", "add"]  # fmt: skip
             screens += [f"claim/{claim['id']}" for claim in claims[:6]]
+            screens += [f"said/{id_}" for id_ in said]
+            screens += [f"source/{row['id']}" for row in ledger.who()[:3]]
+            screens += ["story?after=<img src=x onerror=window.pwned=1>",
+                        "sources?text=<img src=x onerror=window.pwned=1>"]  # fmt: skip
             screens += ["claim/<img src=x onerror=window.pwned=1>", "source/javascript:alert(1)",
                         "search?text=</script><script>window.pwned=1</script>"]  # fmt: skip
             screens.append(f"brief?pick={','.join(claim['id'] for claim in claims[:5])}")

@@ -66,7 +66,7 @@ async function render(fresh = true) {
   if (!L || mine !== asking) return;  // something newer was asked for meanwhile
   const began = performance.now();
   update(L, route);
-  const parts = L.claims.length || route.screen === "add" ? screenOf(route) : [h("h1", {}, "An empty ledger"), h("p", { class: "empty" }, "There are no claims yet. Read some reports: sayso read FOLDER, or Add.")];
+  const parts = L.claims.length || L.partial || route.screen === "add" ? screenOf(route) : [h("h1", {}, "An empty ledger"), h("p", { class: "empty" }, "There are no claims yet. Read some reports: sayso read FOLDER, or Add.")];
   put(main, left(route), h("div", { class: `screen ${route.screen}` }, parts));
   redraw(main);
   look.hide();
@@ -102,7 +102,7 @@ async function fetched(route, current = () => true) {
     }
     const near = ["claim", "report", "said", "source"].includes(route.screen) ? route.subject : route.screen === "conflicts" ? route.subject.split("-")[0] : "";
     const only = near ? "" : route.screen === "conflicts" ? "conflict" : route.screen === "search" && view === "said" ? "repeated" : "";
-    const wanted = large ? JSON.stringify({ by, outlet, act, text, as_of: to, near, only, after, figures: route.screen === "figures" ? "1" : "" }) : asked;
+    const wanted = large ? JSON.stringify({ by, outlet, act, text: route.screen === "sources" ? "" : text, as_of: to, near, only, after, figures: route.screen === "figures" ? "1" : "" }) : asked;
     if (large && wanted !== asked) {
       const slice = await ask("slice", JSON.parse(wanted));
       if (!current()) return;
