@@ -59,6 +59,19 @@ def test_every_claim_is_marked_with_exactly_its_characters(tab: Visit, demo: Led
         assert parts == "".join(report.text[a:b] for a, b in claim["content"]["spans"])
 
 
+def test_a_stretch_of_a_report_has_an_address(tab: Visit, demo: Ledger) -> None:
+    claim = max(demo.claims(), key=lambda c: len(c["content"]["spans"]))
+    tab.to(f"#/claim/{claim['id']}")
+    tab.click(".fields dd:last-child a")
+    tab.tab.wait_for_selector(".asked")
+    shown = tab.tab.evaluate("[...document.querySelectorAll('.asked')].map((e) => e.textContent)")
+    text = demo.found().reports[claim["document"]["id"]].text
+    assert "".join(shown) == "".join(text[a:b] for a, b in claim["content"]["spans"])
+    tab.to(f"#/report/{claim['document']['id']}?at=2-5,99999999-3,7-7")
+    shown = tab.tab.evaluate("[...document.querySelectorAll('.asked')].map((e) => e.textContent)")
+    assert "".join(shown) == text[2:5]
+
+
 def test_the_slider_shows_what_was_known(tab: Visit, demo: Ledger) -> None:
     tab.to("#/story")
     everything = int(tab.text(".strip b").replace(",", ""))

@@ -74,7 +74,7 @@ async function render(fresh = true) {
   document.title = `${clip(main.querySelector("h1")?.textContent || "The story", 80)} — Sayso`;
   if (fresh) {
     scrollTo(0, 0);
-    const here = main.querySelector(".door.here");
+    const here = main.querySelector(".door.here, .asked");
     if (here) here.scrollIntoView({ block: "center" });
   }
   document.documentElement.dataset.ms = Math.round(performance.now() - began);

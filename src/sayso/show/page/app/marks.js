@@ -10,6 +10,7 @@ export function watch(root, current) {
   const card = h("div", { class: "card float", hidden: true, role: "tooltip" });
   document.body.append(card);
   let lit = [];
+  let beside = null;
   let index = new Map();
 
   function gather() {
@@ -41,7 +42,12 @@ export function watch(root, current) {
     put(card, ...cardOf(L, claim));
     card.className = `card float ${colourOf(L, claim)}`;
     card.hidden = false;
-    const at = target.getBoundingClientRect();
+    beside = target;
+    move();
+  }
+
+  function move() {
+    const at = beside.getBoundingClientRect();
     const { width, height } = card.getBoundingClientRect();
     const left = Math.max(8, Math.min(at.left + at.width / 2 - width / 2, innerWidth - width - 8));
     const top = at.top - height - 10 > 8 ? at.top - height - 10 : Math.min(at.bottom + 10, innerHeight - height - 8);
@@ -52,7 +58,8 @@ export function watch(root, current) {
   root.addEventListener("mouseover", show);
   root.addEventListener("focusin", show);
   root.addEventListener("mouseleave", show);
-  addEventListener("scroll", () => { card.hidden = true; }, { passive: true });
+  // A card that the keyboard opened moves with its mark; one of the pointer goes.
+  addEventListener("scroll", () => { if (card.hidden) return; if (beside === document.activeElement) move(); else card.hidden = true; }, { passive: true });
   return { gather, hide: () => { card.hidden = true; } };
 }
 

@@ -15,14 +15,22 @@ export function characters(text) {
   };
 }
 
+const ASKED = { id: "asked" };  // characters that the address names, whether a claim stands there or not
+
+/** The characters that an address names: "12-184,190-201" -> [[12, 184], [190, 201]]. */
+export function ranges(at) {
+  return [...String(at || "").matchAll(/(\d{1,9})-(\d{1,9})/g)].map(([, start, end]) => [Number(start), Number(end)]).slice(0, 50);
+}
+
 /** The text as stretches within which nothing begins or ends: [{start, end, roles: [[claim, role]]}]. */
-export function stretches(claims, length) {
+export function stretches(claims, length, asked = []) {
   const edges = new Map();
   const note = (at, change) => { if (!edges.has(at)) edges.set(at, []); edges.get(at).push(change); };
   for (const claim of claims)
     for (const role of ["content", "source", "cue"])
       for (const [start, end] of claim[role].spans)
         if (start < end && end <= length) { note(start, [1, claim, role]); note(end, [-1, claim, role]); }
+  for (const [start, end] of asked) if (start < end && end <= length) { note(start, [1, ASKED, "asked"]); note(end, [-1, ASKED, "asked"]); }
   const places = [...new Set([0, ...edges.keys(), length])].sort((a, b) => a - b);
   const open = new Map();
   const out = [];
@@ -50,7 +58,7 @@ export function passage(L, report, claims, selected, filters) {
     add(ends, spans[spans.length - 1][1], claim);
   }
   const parts = [];
-  for (const { start, end, roles } of stretches(claims, text.length)) {
+  for (const { start, end, roles } of stretches(claims, text.length, ranges(filters.at))) {
     for (const claim of (begins.get(start) || []).sort((a, b) => SIZE(b) - SIZE(a))) parts.push(opening(L, claim, selected, filters));
     parts.push(stretch(L, visible(text.cut(start, end)), roles, selected));
     for (const claim of (ends.get(end) || []).sort((a, b) => SIZE(a) - SIZE(b))) parts.push(closing(L, claim));
@@ -58,12 +66,15 @@ export function passage(L, report, claims, selected, filters) {
   return h("div", { class: "passage", dir: "auto" }, ...parts);
 }
 
-function stretch(L, words, roles, selected) {
-  if (!roles.length) return words;
+function stretch(L, words, all, selected) {
+  if (!all.length) return words;
+  const roles = all.filter(([claim]) => claim !== ASKED);
+  const asked = all.length > roles.length ? "asked" : "";
+  if (!roles.length) return h("span", { class: asked }, words);
   const mine = roles.find(([claim]) => claim === selected);
   const contents = roles.filter(([, role]) => role === "content").map(([claim]) => claim).sort((a, b) => SIZE(a) - SIZE(b));
   const inner = contents[0];
-  const names = ["s"];
+  const names = ["s", asked];
   if (inner) names.push("content", colourOf(L, inner), `f-${firmness(inner)}`, `is-${identified(inner)}`, contents.length > 1 ? "deep" : "");
   for (const [claim, role] of roles) if (role !== "content") names.push(role, inner ? "" : colourOf(L, claim));
   if (mine) names.push("mine", `my-${mine[1]}`, colourOf(L, selected));

@@ -51,7 +51,7 @@ export function record(L, claim, filters) {
     claim.places.length && ["places", claim.places.map((p, n) => [n ? ", " : "", go(address("map", p.name, keep), {}, said(clip(p.name, 60)))])],
     ["wording", { direct: "quoted word for word", indirect: "in the reporter’s words", mixed: "partly quoted", narration: "the outlet’s own voice" }[claim.quote]],
     ["confidence", `${claim.confidence.toFixed(2)} that this is what was said by whom`],
-    ["characters", h("a", { href: address("claim", claim.id) }, spans || "none")],
+    ["characters", spans ? go(address("report", claim.report, { ...keep, at: claim.content.spans.map(([start, end]) => `${start}-${end}`).join(",") }), {}, spans) : "none"],
   ].filter(Boolean);
   return [
     h("h2", { class: colourOf(L, claim) }, sign(L, claim), "This claim"),
