@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.ground.when import times
-from sayso.records import Attribution, Quotation, Reading, Span, Spans, Times
+from sayso.records import Attribution, Quotation, Quote, Reading, Span, Spans, Times
 from sayso.settings import DEFAULT
 from tests.ground.when.cases import cases, label
 from tests.strategies import report_of, texts
@@ -56,7 +56,8 @@ def read(case: dict[str, Any]) -> tuple[Times, ...]:
         )
         assert source
         assert cue or not item["cue"]
-        quote = "indirect" if cue else "direct"  # a turn of a transcript has no verb of saying
+        # A turn of a transcript has no verb of saying.
+        quote: Quote = "indirect" if cue else "direct"
         made.append(Attribution(source, cue, content, quote, 1.0, item.get("nested_in")))
     report = report_of(text, published=case["published"])
     return times(reading_of(text), tuple(made), report, DEFAULT)
