@@ -112,6 +112,7 @@ def on_a_terminal(arguments: Sequence[str], stop_at: bytes | None) -> tuple[int,
     """
     pid, terminal = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # where tests run in background
         os.execve(SAYSO[0], [*SAYSO, *arguments], {**os.environ, "TERM": "xterm", "COLUMNS": "100"})
     output, patience, stopped = b"", time.monotonic() + 240, False
     while time.monotonic() < patience:
@@ -131,7 +132,7 @@ def on_a_terminal(arguments: Sequence[str], stop_at: bytes | None) -> tuple[int,
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 def test_a_bar_on_a_terminal_and_ctrl_c(tmp_path: Path) -> None:
-    reports, ledger = many(tmp_path / "reports", 200), str(tmp_path / "l.db")
+    reports, ledger = many(tmp_path / "reports", 400), str(tmp_path / "l.db")
     read = ["read", str(reports), "--ledger", ledger, "--workers", "2"]
     code, output, session = on_a_terminal(read, stop_at=b" left ")
     assert code == 130, output[-2000:]
@@ -140,15 +141,36 @@ def test_a_bar_on_a_terminal_and_ctrl_c(tmp_path: Path) -> None:
     assert b"sayso: stopped; " in output
     assert b"Traceback" not in output
     kept = int(output.split(b"sayso: stopped; ")[1].split()[0])
-    assert 0 < kept < 199
+    assert 0 < kept < 399
     assert not left_behind(session)
     done = subprocess.run([*SAYSO, *read], capture_output=True, text=True, check=False)
-    assert f"{199 - kept} new reports" in done.stdout
+    assert f"{399 - kept} new reports" in done.stdout
     assert f"{kept} known, 1 failed" in done.stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a terminal")
+def test_ctrl_c_while_linking(tmp_path: Path) -> None:
+    reports, ledger = many(tmp_path / "reports", 60), str(tmp_path / "l.db")
+    read = ["read", str(reports), "--ledger", ledger, "--workers", "1"]
+    code, output, _ = on_a_terminal(read, stop_at=b" read; linking")
+    assert code == 130, output[-2000:]
+    assert b"stopped; 59 new reports are kept" in output
+    assert b"Traceback" not in output
+    done = subprocess.run([*SAYSO, *read], capture_output=True, text=True, check=False)
+    assert "59 known, 1 failed" in done.stdout
+
+
 def left_behind(session: int) -> list[str]:
-    """The processes of a terminal's session that still run."""
+    """The processes of a terminal's session that still run a moment later: one that only waits for
+    the end of its pipe ends after the reader.
+    """
+    patience = time.monotonic() + 5
+    while (found := running(session)) and time.monotonic() < patience:
+        time.sleep(0.1)
+    return found
+
+
+def running(session: int) -> list[str]:
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:

@@ -118,10 +118,14 @@ class Ledger(Deciding):
             self._past = (key, then)
         return self._past[1]
 
-    def steps(self, inputs: Iterable[str], **metadata: Any) -> Generator[Step, None, None]:
-        """Read files, folders or "-", one `Step` for each input as it is done."""
+    def steps(
+        self, inputs: Iterable[str], *, link: bool = True, **metadata: Any
+    ) -> Generator[Step, None, None]:
+        """Read files, folders or "-", one `Step` for each input as it is done; then `link`."""
         settings = replace(self.settings, tables=(*self.rows(), *self.settings.tables))
         yield from pipeline.read(tuple(inputs), self.store, Metadata(**metadata), settings)
+        if link:
+            self.link()
 
     def rows(self) -> tuple[Row, ...]:
         """The rows that this ledger adds to the tables by which sources are known."""
@@ -161,9 +165,11 @@ class Ledger(Deciding):
         if not self.store.rows.remove(table, name):
             raise UsageError(f"No row {name!r} was added to {table!r}.")
 
-    def load(self, shards: Iterable[str]) -> Generator[Step, None, None]:
-        """Import shards that other machines read, one `Step` for each report."""
-        yield from load(shards, self.store, self.settings)
+    def load(self, shards: Iterable[str], *, link: bool = True) -> Generator[Step, None, None]:
+        """Import shards that other machines read, one `Step` for each report; then `link`."""
+        yield from load(shards, self.store)
+        if link:
+            self.link()
 
     def read(self, *inputs: str, **metadata: Any) -> Outcome:
         """Read files and folders; ``published``, ``outlet``, ``title``, ``url`` where not in them.

@@ -53,7 +53,7 @@ class Step:
 def read(
     inputs: Sequence[str], store: Store, metadata: Metadata, settings: Settings = DEFAULT
 ) -> Iterator[Step]:
-    """Read inputs into the ledger, one `Step` for each; links are made at the end.
+    """Read inputs into the ledger, one `Step` for each; linking (`relink`) comes after that.
 
     Each report is kept whole before the next; stopping at any moment loses nothing finished.
     """
@@ -81,7 +81,6 @@ def read(
             store.add(item, claims, maker)
             yield Step(item.path or "", claims=len(claims))
     store.mended(inputs, failed)
-    relink(store, settings)
 
 
 def relink(store: Store, settings: Settings = DEFAULT) -> None:

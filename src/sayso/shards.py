@@ -20,7 +20,7 @@ from sayso.collect.part import Asked
 from sayso.errors import InputError, MissingInput, UnreadableInput, UsageError
 from sayso.keep import Store
 from sayso.models import made_by
-from sayso.pipeline import Step, read_report, relink
+from sayso.pipeline import Step, read_report
 from sayso.records import Claim, Report, all_spans
 from sayso.settings import DEFAULT, Settings
 from sayso.shards_linked import FOLDER, take
@@ -75,11 +75,11 @@ def _row(item: Report | InputError, path: str, settings: Settings) -> Row:
     }
 
 
-def load(inputs: Iterable[str], store: Store, settings: Settings = DEFAULT) -> Iterator[Step]:
+def load(inputs: Iterable[str], store: Store) -> Iterator[Step]:
     """Import shards (files, or folders of them) into a ledger; one `Step` for each row.
 
-    Each row is kept whole before the next, a row that is known changes nothing, and links are made
-    at the end, as in a reading; judgements that lie beside a folder of shards (see
+    Each row is kept whole before the next, a row that is known changes nothing, and linking comes
+    after that, as in a reading; judgements that lie beside a folder of shards (see
     `sayso.shards_linked`) are taken over where they are of just what the ledger holds. A row that
     does not hold (another text than its hash says, spans outside the text, claims of another
     report) is refused in one sentence.
@@ -103,7 +103,6 @@ def load(inputs: Iterable[str], store: Store, settings: Settings = DEFAULT) -> I
                 yield Step(str(file), failure=reason)
         if (beside := Path(name) / FOLDER).is_dir() and (step := take(beside, store)):
             yield step
-    relink(store, settings)
 
 
 def _kept(one: dict[str, Any], store: Store) -> Step:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Pace", "lasting", "progress"]
 
 Show = Callable[[bool], None]
-"""Tells how far it has come; True once all is read and is linked."""
+"""Tells how far it has come; True once all is read, and is being linked."""
 
 EVERY = 30.0
 """Seconds between two lines where nobody watches a terminal."""
@@ -99,8 +99,12 @@ def lasting(seconds: float) -> str:
     return f"{max(1, count)} {name}{'' if count <= 1 else 's'}"
 
 
-def progress(steps: Iterator[Step], inputs: Sequence[str] | None = None) -> Iterator[Step]:
-    """The same steps, and how far they have come on standard error.
+def progress(
+    steps: Iterator[Step],
+    inputs: Sequence[str] | None = None,
+    then: Callable[[], object] = lambda: None,
+) -> Iterator[Step]:
+    """The same steps, and how far they have come on standard error; ``then`` links what was read.
 
     ``inputs`` as the user named them; None where they do not tell how much there is.
     """
@@ -116,6 +120,7 @@ def progress(steps: Iterator[Step], inputs: Sequence[str] | None = None) -> Iter
             show(False)
             yield step
         show(True)
+        then()
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from sayso.cli.screen import console, lines
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
+    from sayso.ledger import Ledger
     from sayso.pipeline import Step
 
 MAPPED = ("text", "title", "outlet", "authors", "published", "modified", "url", "language")
@@ -90,7 +91,8 @@ def read(
     with Ledger(path, settings) as ledger:
         if tables:
             ledger.load_rows(tables)
-        tell(ledger.steps(inputs, **given), path, inputs, as_json=as_json)
+        steps = ledger.steps(inputs, link=False, **given)
+        tell(steps, ledger, path, inputs, as_json=as_json)
 
 
 def mapped(columns: str | None) -> tuple[tuple[str, str], ...]:
@@ -122,7 +124,7 @@ def import_(inputs: Sequence[str], path: str, as_json: bool) -> None:
     from sayso.ledger import Ledger
 
     with Ledger(path) as ledger:
-        tell(ledger.load(inputs), path, as_json=as_json)
+        tell(ledger.load(inputs, link=False), ledger, path, as_json=as_json)
 
 
 def with_spark(
@@ -150,15 +152,22 @@ def with_spark(
 
 
 def tell(
-    steps: Iterator[Step], path: str, inputs: Sequence[str] | None = None, *, as_json: bool
+    steps: Iterator[Step],
+    ledger: Ledger,
+    path: str,
+    inputs: Sequence[str] | None = None,
+    *,
+    as_json: bool,
 ) -> None:
-    """Take all steps, name each failure as it comes, then say what came in; exit 1 on failures."""
+    """Take all steps, name each failure as it comes, link, then say what came in; exit 1 on
+    failures.
+    """
     from sayso.show.words import plural
 
     new = known = claims = 0
     failures: list[tuple[str, str]] = []
     try:
-        for step in progress(steps, inputs):
+        for step in progress(steps, inputs, then=ledger.link):
             new += step.is_new
             known += step.known
             claims += step.claims

@@ -77,8 +77,10 @@ def _announced(
     first = min((s.start for f in every if _labelled(f) for s in f.attribution.source), default=0)
     days = []
     for number, expression in enumerate(found):
+        if expression.span.end > first:
+            break
         sentence = next((s for s in reading.sentences if covers((s,), (expression.span,))), None)
-        if expression.span.end > first or sentence is None:
+        if sentence is None:
             continue
         value = when(found, number, reading.text, open_ended=False)
         if _GIVEN.search(sentence.of(reading.text)) and value.start and value.start == value.end:
