@@ -59,8 +59,8 @@ def test_who_speaks_is_changed_where_it_is_read(
         visit = Visit(chromium, served(ledger))
         visit.to(f"#/claim/{claim['id']}")
         visit.click("text=Somebody else says this")
-        visit.tab.locator(".correct input").first.fill("Oda Varn")
-        visit.click(".correct button")
+        visit.tab.locator(".to-speaker input").first.fill("Oda Varn")
+        visit.click(".to-speaker button")
         visit.tab.wait_for_selector(".record .fields >> text=Oda Varn")
         [changed] = [c for c in ledger.claims() if c["id"] == claim["id"]]
         assert changed["speaker"]["name"] == "Oda Varn"
@@ -131,6 +131,7 @@ def test_files_and_pasted_text_become_reports(
             "() => document.querySelectorAll('.drop-log .done').length === 2"
         )
         assert {claim["speaker"]["name"] for claim in ledger.claims()} == {"Ben Orr", "Ada Quist"}
+        assert visit.count(".drop-log .done .line") == 2  # the claims stand there as they were read
         visit.click(".drop-log a")
         visit.tab.wait_for_selector(".passage .s.content")
         assert visit.errors == []

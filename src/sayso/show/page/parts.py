@@ -15,8 +15,8 @@ APP = files(__name__.rpartition(".")[0]) / "app"
 
 ORDER = (
     "dom", "words", "look", "ledger", "route", "remote", "claims", "marks", "lanes", "story",
-    "passage", "fix", "reader", "river", "proposition", "conflicts", "steps", "figures", "sources",
-    "map", "search", "brief", "drop", "bar", "app",
+    "passage", "decide", "edges", "correct", "fix", "reader", "river", "proposition", "conflicts",
+    "steps", "figures", "sources", "map", "search", "brief", "drop", "bar", "app",
 )  # fmt: skip
 """The modules: each imports only from those before it."""
 

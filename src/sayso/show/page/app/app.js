@@ -50,7 +50,7 @@ function screenOf({ screen, subject, filters }) {
   if (screen === "reports") return reports(L, filters);
   if (screen === "gaps") return gaps(L, filters);
   if (screen === "brief") return brief(L, filters);
-  if (screen === "fix") return fix(L, filters, refresh);
+  if (screen === "fix") return fix(L, filters);
   if (screen === "add") return drop(refresh);
   return story(L, filters);
 }

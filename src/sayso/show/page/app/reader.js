@@ -6,7 +6,7 @@ import { asOf, colourOf } from "./ledger.js";
 import { line, lines, onWord, picked, sign } from "./claims.js";
 import { minimap, passage } from "./passage.js";
 import { address, lasting } from "./route.js";
-import { correction } from "./fix.js";
+import { checkedBy, corrections } from "./correct.js";
 
 /** A report; with a claim's record beside it where one is chosen. */
 export function reader(L, report, selected, filters) {
@@ -24,7 +24,7 @@ export function reader(L, report, selected, filters) {
       h("article", { class: "text", "aria-label": "The report, its claims marked" }, report.text === undefined ? h("p", { class: "empty" }, "The text is on its way…") : passage(L, report, claims, selected, filters)),
       h("aside", { class: "record", "aria-label": selected ? "The claim's record" : "The report's claims" },
         selected ? record(L, selected, filters) : [h("h2", {}, "Claims in this report"), lines(L, claims, filters, 100)])),
-    legend(),
+    legend(h("p", {}, "In the text: ", h("b", {}, "who speaks"), ", ", h("i", {}, "the word that says so"), ", and [what is said], underlined as its mark is shaped. [[Two brackets]]: one source citing another, and so on.")),
     h("p", { class: "small custody" }, "SHA-256 of the text: ", h("code", {}, report.sha256)),
   ];
 }
@@ -50,6 +50,7 @@ export function record(L, claim, filters) {
     claim.figures.length && ["figures", claim.figures.map((f, n) => [n ? "; " : "", go(address("figures", "", { ...keep, view: f.of || "" }), {}, [amount(f), f.of ? ` ${clip(f.of, 60)}` : "", f.place ? `, ${clip(f.place, 60)}` : ""].join(""))])],
     claim.places.length && ["places", claim.places.map((p, n) => [n ? ", " : "", go(address("map", p.name, keep), {}, said(clip(p.name, 60)))])],
     ["wording", { direct: "quoted word for word", indirect: "in the reporter’s words", mixed: "partly quoted", narration: "the outlet’s own voice" }[claim.quote]],
+    checkedBy(claim) && ["by hand", checkedBy(claim)],
     ["confidence", `${claim.confidence.toFixed(2)} that this is what was said by whom`],
     ["characters", spans ? go(address("report", claim.report, { ...keep, at: claim.content.spans.map(([start, end]) => `${start}-${end}`).join(",") }), {}, spans) : "none"],
   ].filter(Boolean);
@@ -60,7 +61,7 @@ export function record(L, claim, filters) {
     claim.unresolved.length ? h("div", { class: "open" }, h("h3", {}, "Left open"), h("ul", {}, ...claim.unresolved.map((gap) => h("li", {}, `${gap.field}: `, gap.text ? ["“", said(clip(gap.text, 80)), "” — "] : "", said(clip(gap.reason, 240)))))) : null,
     related(L, claim, keep),
     pickButton(claim, filters),
-    claim.speaker ? correction(L, "speaker", claim.id, "Somebody else says this", "Who says it") : null,
+    corrections(L, claim),
     h("details", { class: "why" }, h("summary", {}, `Why (${plural(claim.reasons.length, "reason")})`),
       h("ul", {}, ...claim.reasons.map((one) => h("li", {}, h("b", {}, one.field), " ", said(clip(one.words, 300)))))),
     h("p", {}, go(address("report", claim.report, keep), {}, "All claims of this report")),

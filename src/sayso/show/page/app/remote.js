@@ -22,6 +22,11 @@ export async function send(path, body, type = "application/json") {
   }));
 }
 
+/** End what goes on under an address. */
+export async function stop(path) {
+  return answer(await fetch(`/api/${path}`, { method: "DELETE", headers: { "x-sayso-token": TOKEN } }));
+}
+
 async function answer(response) {
   const data = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(data.error || `The ledger answered ${response.status}.`);
