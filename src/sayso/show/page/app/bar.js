@@ -8,6 +8,9 @@ import { LIVE } from "./remote.js";
 const PLACES = [["story", "Story"], ["conflicts", "Conflicts"], ["figures", "Figures"], ["sources", "Sources"],
   ["map", "Map"], ["reports", "Reports"], ["search", "Claims"], ["brief", "Brief"]];
 
+// Where in the bar one is on a screen that has no place of its own there.
+const PARENT = { claim: "reports", report: "reports", said: "search", source: "sources", gaps: "story" };
+
 /** Make the bar once; the answer brings it up to date with an address. */
 export function bar(root, change) {
   const nav = h("nav", { "aria-label": "Screens" });
@@ -43,7 +46,9 @@ export function bar(root, change) {
     const keep = lasting(filters);
     const count = picked(filters).length;
     const live = LIVE ? [["fix", "Fix"], ["add", "Add"]] : [];
-    put(nav, ...[...PLACES, ...live].map(([name, title]) => go(address(name, "", keep), { "aria-current": name === screen ? "page" : null }, title, name === "brief" && count ? h("sup", {}, String(count)) : null)));
+    put(nav, ...[...PLACES, ...live].map(([name, title]) => go(address(name, "", keep), { "aria-current": name === screen ? "page" : name === PARENT[screen] ? "true" : null }, title, name === "brief" && count ? h("sup", {}, String(count)) : null)));
+    const here = nav.querySelector("[aria-current]");
+    nav.scrollLeft = here ? here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2 : 0;
     days = L.days;
     time.hidden = days.length < 2;
     slider.max = Math.max(0, days.length - 1);

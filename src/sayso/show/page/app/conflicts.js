@@ -2,7 +2,7 @@
 import { h, go, said } from "./dom.js";
 import { clip, date, fold, plural, reason, tokens, visible } from "./words.js";
 import { chosen, clashes, colourOf } from "./ledger.js";
-import { claimAddress, onWord, sign } from "./claims.js";
+import { claimAddress, growing, onWord, sign } from "./claims.js";
 import { address, lasting } from "./route.js";
 import { FIRMNESS, firmness } from "./look.js";
 import { clashGroups, pair } from "./story.js";
@@ -18,22 +18,12 @@ export function conflicts(L, subject, filters) {
   const wanted = filters.view && kinds.has(filters.view) ? filters.view : null;
   const groups = clashGroups(L, all.filter((link) => !wanted || kindOf(link) === wanted), subject);
   const count = groups.reduce((sum, links) => sum + links.length, 0);
-  const list = h("div", { class: "clashes" });
-  let shown = 0;
-  const more = h("button", { type: "button", class: "more", onclick: () => add() });
-  const add = () => {
-    list.append(...groups.slice(shown, shown + PAGE).map((links) => clash(L, links, keep, named(links[0]) === subject)));
-    shown += PAGE;
-    more.hidden = shown >= groups.length;
-    more.textContent = `Show more (${groups.length - shown} left)`;
-  };
-  add();
   return [
     h("h1", {}, plural(count, "conflict")),
-    h("p", { class: "lead" }, "Pairs of claims that cannot both hold as they are worded. Nothing here says who is right.", groups.length < count ? ` Pairs of the same two statements stand together: ${groups.length} in all.` : ""),
+    h("p", { class: "lead" }, "Pairs of claims that cannot both hold as they are worded. Nothing here says who is right.", groups.length < count ? ` Pairs of the same two statements stand together, which leaves ${groups.length} to read.` : ""),
     kinds.size > 1 ? h("p", { class: "chips" }, go(address("conflicts", "", keep), { class: wanted ? "chip" : "chip on" }, `all ${all.length}`),
       ...[...kinds].map(([kind, count]) => go(address("conflicts", "", { ...keep, view: kind }), { class: wanted === kind ? "chip on" : "chip" }, `${kind} ${count}`))) : null,
-    count ? list : h("p", { class: "empty" }, "In what is shown, no two claims conflict."), more,
+    ...(count ? growing(h("div", { class: "clashes" }), groups, (links) => clash(L, links, keep, named(links[0]) === subject), PAGE, "other") : [h("p", { class: "empty" }, "In what is shown, no two claims conflict.")]),
   ];
 }
 

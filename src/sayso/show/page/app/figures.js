@@ -2,7 +2,7 @@
 import { h, go, put, redraw, said } from "./dom.js";
 import { amount, clip, date, fold, plural } from "./words.js";
 import { chosen, colourOf, seriesOf } from "./ledger.js";
-import { claimAddress, line, onWord, sign } from "./claims.js";
+import { claimAddress, growing, onWord, sign } from "./claims.js";
 import { lasting } from "./route.js";
 import { steps } from "./steps.js";
 
@@ -16,20 +16,12 @@ export function figures(L, filters) {
   const moved = all.filter((one) => one.moved);
   const rest = all.filter((one) => !one.moved);
   const list = h("div", {});
-  let shown = 0;
-  const more = h("button", { type: "button", class: "more", onclick: () => { add(); list.dispatchEvent(new Event("drawn", { bubbles: true })); redraw(list); } });
-  const add = () => {
-    list.append(...moved.slice(shown, shown + CHARTS).map((one) => seriesChart(L, one, filters)));
-    shown += CHARTS;
-    more.hidden = shown >= moved.length;
-    more.textContent = `Show more (${Math.max(0, moved.length - shown)} left)`;
-  };
-  add();
+  list.addEventListener("drawn", () => { if (list.isConnected) redraw(list); });
   return [
     h("h1", {}, plural(moved.length, "figure moved", "figures moved")),
     h("p", { class: "lead" }, "What is counted, where, and what each source gave for it. A band is a range; nothing is averaged."),
     wanted ? h("p", {}, go("#/figures", { class: "chip on" }, `only “${clip(filters.view, 40)}” ✕`)) : null,
-    moved.length ? list : h("p", { class: "empty" }, "In what is shown, no figure was given twice with another value."), more,
+    ...(moved.length ? growing(list, moved, (one) => seriesChart(L, one, filters), CHARTS, "figure") : [h("p", { class: "empty" }, "In what is shown, no figure was given twice with another value.")]),
     h("section", {}, h("h2", {}, "Figures that did not move"), table(L, rest, filters)),
   ];
 }
@@ -75,18 +67,10 @@ function by(L, claim, filters) {
 function table(L, rest, filters) {
   const points = rest.flatMap((one) => one.points.map((point) => ({ ...point, of: one.of, place: one.place })));
   if (!points.length) return h("p", { class: "empty" }, "None.");
-  const body = h("tbody", {});
-  let shown = 0;
-  const more = h("button", { type: "button", class: "more", onclick: () => add() });
-  const add = () => {
-    body.append(...points.slice(shown, shown + 40).map(({ claim, figure, of, place }) => h("tr", { "data-claim": claim.id },
-      h("td", { class: "number" }, amount(figure)), h("td", {}, said(clip(of, 50))), h("td", {}, said(clip(place, 40))),
-      h("td", {}, sign(L, claim), go(claimAddress(claim, lasting(filters)), { class: colourOf(L, claim) }, said(clip(onWord(claim), 60)))),
-      h("td", { class: "day" }, date(claim.edtf)))));
-    shown += 40;
-    more.hidden = shown >= points.length;
-    more.textContent = `Show more (${Math.max(0, points.length - shown)} left)`;
-  };
-  add();
+  const row = ({ claim, figure, of, place }) => h("tr", { "data-claim": claim.id },
+    h("td", { class: "number" }, amount(figure)), h("td", {}, said(clip(of, 50))), h("td", {}, said(clip(place, 40))),
+    h("td", {}, sign(L, claim), go(claimAddress(claim, lasting(filters)), { class: colourOf(L, claim) }, said(clip(onWord(claim), 60)))),
+    h("td", { class: "day" }, date(claim.edtf) || "undated"));
+  const [body, more] = growing(h("tbody", {}), points, row, 40, "figure");
   return h("div", {}, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Figures that did not move" }, h("table", {}, h("thead", {}, h("tr", {}, ...["figure", "of", "where", "on whose word", "said"].map((name) => h("th", { scope: "col" }, name)))), body)), more);
 }

@@ -8,6 +8,7 @@ import { address, lasting } from "./route.js";
 
 const HIGH = 3;     // marks of one source on one day, one above the other
 const BROAD = 6;    // and beside one another, where the day is wide enough; the rest is one number
+const COUNT = 24;   // pixels for the number of those that have no room
 const ARCS = 160;   // more arcs than this are a thicket, not a picture
 
 /** The picture of claims by source and day, `width` pixels wide. */
@@ -89,28 +90,37 @@ function laneMarks(L, row, x, low, dayWidth, places, filters, dayOf, told) {
     if (!days.has(day)) days.set(day, []);
     days.get(day).push(claim);
   }
-  const out = [];
+  const out = [], rest = [];
   for (const [day, group] of days) {
-    const most = Math.max(1, Math.min(BROAD, Math.floor((day < low ? 34 : dayWidth * 0.85) / 11)));
-    const tight = most === 1 && group.length > HIGH;  // no room beside: the number takes the last place
+    const beside = day < low ? 34 : dayWidth * 0.85;
+    const columns = (wide) => Math.max(1, Math.min(BROAD, Math.floor(wide / 11)));
+    const full = group.length > columns(beside) * HIGH;
+    const tight = full && beside - COUNT < 11;  // no room beside: the number takes the last place
+    const most = columns(full && !tight ? beside - COUNT : beside);
     const room = tight ? HIGH - 1 : most * HIGH;
+    const middle = x(day) - (full && !tight ? COUNT / 2 : 0);
     const first = group.length > room ? [...group].sort((a, b) => (told.get(b.id) || 0) - (told.get(a.id) || 0)).slice(0, room) : group;
     const shown = first === group ? group : group.filter((claim) => first.includes(claim));
     const fits = Math.min(most, Math.max(Math.min(3, most), Math.ceil(shown.length / HIGH)));
     shown.forEach((claim, n) => {
       const column = n % fits, line = Math.floor(n / fits), lines = tight ? HIGH : Math.ceil(shown.length / fits);
-      const cx = x(day) + (column - (Math.min(fits, shown.length) - 1) / 2) * 11;
+      const cx = middle + (column - (Math.min(fits, shown.length) - 1) / 2) * 11;
       const cy = row.y + (line - (lines - 1) / 2) * Math.min(10, 32 / lines);
       places.set(claim.id, [cx, cy]);
       out.push(s("a", { class: "at", href: claimAddress(claim, filters), tabindex: "-1", "data-claim": claim.id, "data-card": "", "aria-label": (claim.heard ??= spoken(claim)) },
         mark(firmness(claim), colourOf(L, claim), identified(claim), cx, cy)));
     });
-    if (group.length > shown.length)
-      out.push(s("a", { class: "at more-marks", tabindex: "-1", href: address("search", "", { ...lasting(filters), source: row.source.open ? "" : row.source.id, at: isoDay(day) }),
-        "aria-label": `${plural(group.length - shown.length, "further claim")} of ${clip(row.source.name, 60)} on this day` },
-        s("text", tight ? { x: x(day), y: row.y + 14, "text-anchor": "middle" } : { x: x(day) + (fits * 11) / 2 + 2, y: row.y + 4 }, `+${group.length - shown.length}`)));
+    if (full) note(rest, tight ? { x: x(day), y: row.y + 14, "text-anchor": "middle" } : { x: middle + (fits * 11) / 2 + 2, y: row.y + 4 }, group.length - shown.length, day);
   }
-  return out;
+  return [...out, ...rest.map(({ at, more, days }) => s("a", { class: "at more-marks", tabindex: "-1",
+    href: address("search", "", { ...lasting(filters), source: row.source.open ? "" : row.source.id, at: days.length > 1 ? "" : isoDay(days[0]) }),
+    "aria-label": `${plural(more, "further claim")} of ${clip(row.source.name, 60)} on ${days.length > 1 ? "these days" : "this day"}` }, s("text", at, `+${more}`)))];
+}
+
+/** A number of marks that had no room; one that would run into the number before it joins that. */
+function note(rest, at, more, day) {
+  const near = rest.find((one) => Math.abs(one.at.x - at.x) < COUNT + 4 && Math.abs(one.at.y - at.y) < 10);
+  if (near) { near.more += more; near.days.push(day); } else rest.push({ at, more, days: [day] });
 }
 
 function repeatArcs(repeats, places) {

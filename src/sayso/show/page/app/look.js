@@ -62,12 +62,12 @@ export function badge(kind, colour, known) {
 }
 
 /** What the marks mean. */
-export function legend() {
+export function legend(...more) {
   const shapes = Object.entries(FIRMNESS).map(([kind, words]) => h("li", {}, badge(kind, "c-none", "named"), words));
   const known = ["named", "described", "anonymous"].map((kind) =>
     h("li", {}, badge("certain", "c-none", kind), { named: "origin named", described: "described only", anonymous: "anonymous" }[kind]));
   return h("details", { class: "legend" },
     h("summary", {}, "What the marks mean"),
     h("p", {}, "Colour is the source; shape is how firmly it is said; the fainter a mark, the less its origin is identified. Nothing here says who is right."),
-    h("ul", {}, ...shapes, ...known));
+    h("ul", {}, ...shapes, ...known), ...more);
 }

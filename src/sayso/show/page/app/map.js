@@ -5,6 +5,7 @@ import { chosen, colourOf } from "./ledger.js";
 import { line, lines } from "./claims.js";
 import { address, lasting } from "./route.js";
 
+const CLOSEST = 5;  // times that the window was halved
 const REACH = { country: 5, region: 1.6, area: 1.2, city: 0.5, site: 0.3 };  // degrees
 
 /** The whole screen; the subject is a place that is looked at. */
@@ -36,6 +37,9 @@ function placesOf(claims) {
     const { claims: known } = all.get(key);
     if (known[known.length - 1] !== claim) known.push(claim);
   }
+  // "the north-east of" a country is known as its country is, not as a ring in the middle of it.
+  const centres = new Set([...all.values()].filter((one) => one.precision === "country").map((one) => `${one.lat} ${one.lon}`));
+  for (const one of all.values()) one.wide = one.precision !== "country" && centres.has(`${one.lat} ${one.lon}`);
   return [...all.values()].sort((a, b) => b.claims.length - a.claims.length || (a.name < b.name ? -1 : 1));
 }
 
@@ -62,13 +66,15 @@ function path(outline, country) {
 }
 
 function drawing(L, outline, places, wanted, keep) {
-  let world = false;
+  let zoom = wanted ? 2 : 0;
   const box = h("div", { class: "map-box" });
-  const button = h("button", { type: "button", class: "more", onclick: () => { world = !world; draw(); } });
+  const to = (level) => () => { zoom = Math.max(-1, Math.min(CLOSEST, level())); draw(); };
+  const button = (words, level) => h("button", { type: "button", class: "more", onclick: to(level) }, words);
+  const [closer, wider, all] = [button("Closer", () => zoom + 1), button("Wider", () => zoom - 1), button("All places", () => 0)];
   const countries = Object.keys(outline.countries).map((code) => [code, path(outline, code)]);
   const named = new Map(places.filter((place) => place.precision === "country").map((place) => [place.country, place]));
   const draw = (room = box.clientWidth) => {
-    const view = world ? [-180, -84, 360, 145] : frame(places);
+    const view = windowOn(places, wanted || places[0], zoom, room && room < 620 ? 1.25 : 2.2);
     const unit = view[2] / Math.max(320, room || 900);
     put(box, s("svg", { class: "map", viewBox: view.join(" "), role: "group", "aria-label": `Map with ${plural(places.length, "place")}` },
       ...countries.map(([code, d]) => {
@@ -77,27 +83,37 @@ function drawing(L, outline, places, wanted, keep) {
       }),
       ...places.map((place) => area(L, place, unit, place === wanted, keep)),
       ...names(places, unit, view)));
-    button.textContent = world ? "Show the places only" : "Show the whole world";
+    [closer.disabled, wider.disabled, all.disabled] = [zoom === CLOSEST, zoom === -1, zoom === 0];
   };
   box.redraw = draw;
   box.classList.add("chart");
   return h("div", { class: "wide" }, box,
-    h("p", { class: "small" }, "A square stands for a country, which is shaded whole; a ring is as wide as a region or area; a dot is a city or a site. The larger a mark, the more claims."), button);
+    h("p", { class: "small" }, "A square stands for a country, which is shaded whole; a ring is as wide as a region or area; a dot is a city or a site. The larger a mark, the more claims."),
+    h("p", { class: "tools" }, closer, " ", wider, " ", all));
+}
+
+/** The window of the world that is shown: all places, or closer around one, or (-1) the whole world. */
+function windowOn(places, around, zoom, ratio) {
+  if (zoom < 0) return [-180, -84, 360, 145];
+  const [left, top, width, height] = frame(places, ratio);
+  if (!zoom) return [left, top, width, height];
+  const [w, h2] = [width / 2 ** zoom, height / 2 ** zoom];
+  return [Math.max(-180, Math.min(180 - w, around.lon - w / 2)), Math.max(-84, Math.min(62 - h2, -around.lat - h2 / 2)), w, h2];
 }
 
 /** A window around the places, a third of it air. */
-function frame(places) {
+function frame(places, ratio) {
   const xs = places.map((p) => p.lon), ys = places.map((p) => -p.lat);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const width = Math.max(34, (right - left) * 1.35), height = Math.max(15, (bottom - top) * 1.35);
-  const w = Math.min(360, Math.max(width, height * 2)), h2 = Math.min(150, w / 2.2);
+  const w = Math.min(360, Math.max(width, height * ratio)), h2 = Math.min(146, w / ratio);
   const cx = (left + right) / 2, cy = (top + bottom) / 2;
-  return [Math.max(-180, Math.min(180 - w, cx - w / 2)), Math.max(-84, Math.min(62 - h2 + 0, cy - h2 / 2)), w, h2];
+  return [Math.max(-180, Math.min(180 - w, cx - w / 2)), Math.max(-84, Math.min(62 - h2, cy - h2 / 2)), w, h2];
 }
 
 function area(L, place, unit, wanted, keep) {
   const dot = unit * (3 + Math.min(7, Math.sqrt(place.claims.length)));
-  const reach = REACH[place.precision] || 0.6;
+  const reach = place.wide ? REACH.country : REACH[place.precision] || 0.6;
   const mine = wanted ? "wanted" : "";
   const link = { href: address("map", place.name, keep), "data-claim": place.claims.map((c) => c.id).join(" "), "aria-label": `${clip(place.name, 60)}: ${place.precision}, ${plural(place.claims.length, "claim")}` };
   const wide = place.precision !== "country" && reach > dot

@@ -15,7 +15,7 @@ export function proposition(L, prop, filters) {
   const ordered = [...members].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1));
   const conflicts = L.conflicts.filter((link) => members.some((claim) => claim.id === link.a || claim.id === link.b) && L.claim.has(link.a) && L.claim.has(link.b));
   const box = h("div", { class: "chart" });
-  box.redraw = (room = box.clientWidth) => put(box, river(L, ordered, filters, Math.max(620, room)));
+  box.redraw = (room = box.clientWidth) => put(box, river(L, ordered, filters, Math.max(300, room)));
   const { nodes, streams } = courses(L, ordered);
   const copies = streams.filter((one) => one.why);
   const springs = nodes.filter((one) => one.column === 0).length;
@@ -28,7 +28,7 @@ export function proposition(L, prop, filters) {
       fact(date(ordered[0].edtf) || "undated", ["first said, by ", said(clip(onWord(ordered[0]), 60))])),
     exact ? null : h("p", { class: "note" }, "The counts are those of the whole ledger, not of this day."),
     h("section", { class: "wide" }, h("h2", {}, "From its springs to its reprints"), box,
-      h("ul", { class: "reasons" }, ...(filters.to ? [] : prop.reasons).map((words) => h("li", {}, clip(reason(words), 300))),
+      h("ul", { class: "reasons" }, ...(filters.to ? [] : prop.reasons).map((words) => h("li", {}, clip(counting(reason(words)), 300))),
         ...copies.map((one) => h("li", {}, said(clip(L.report.get(one.to.slice(2))?.outlet || "a report", 60)), " is folded into what it copies: ", clip(reason(one.why), 260)))),
       springs > origins.high ? h("p", { class: "small" }, "The springs are drawn as each report words them; several of them count as one.") : null,
       origins.sources?.length ? h("p", { class: "small" }, "Counted as origins: ", said(clip(origins.sources.join("; "), 400))) : null),
@@ -37,6 +37,11 @@ export function proposition(L, prop, filters) {
       h("ol", { class: "lines wordings" }, ...ordered.map((claim, n) => wording(L, claim, ordered.slice(0, n), keep)))),
     conflicts.length ? h("section", {}, h("h2", {}, "In conflict with"), h("ol", { class: "lines" }, ...clashGroups(L, conflicts).map(([link, ...others]) => pair(L, link, keep, others.length)))) : null,
   ];
+}
+
+/** "origins: 1: one unnamed source" -> "Why 1 origin: one unnamed source". */
+function counting(words) {
+  return words.replace(/^origins: ([\d-]+): /, (_, n) => `Why ${n.replace("-", " to ")} ${n === "1" ? "origin" : "origins"}: `).replace(/^texts: /, "Counted as ");
 }
 
 function fact(number, words) {

@@ -6,6 +6,7 @@ import { colourOf } from "./ledger.js";
 import { claimAddress, spoken } from "./claims.js";
 
 const ROW = 44;
+const HEADS = ["on whose word", "cited through", "reported by", "reprinted by"];
 
 /** Springs, tributaries, reports and reprints of one proposition's claims, joined by streams. */
 export function courses(L, members) {
@@ -76,9 +77,8 @@ function reprints(L, ids) {
 export function river(L, members, filters, width) {
   const { nodes, streams } = courses(L, members);
   const columns = [...new Set(nodes.map((node) => node.column))].sort();
-  const narrow = width < 560;
-  const heads = ["on whose word", "cited through", "reported by", "reprinted by"];
-  const w = Math.min(250, (width - (columns.length - 1) * (narrow ? 14 : 40)) / columns.length);
+  if (width < 620) return downwards(L, nodes, streams, columns, filters, width);
+    const w = Math.min(250, (width - (columns.length - 1) * 40) / columns.length);
   const x = (column) => 1 + columns.indexOf(column) * ((width - w - 2) / Math.max(1, columns.length - 1));
   const filled = columns.map((column) => nodes.filter((node) => node.column === column));
   const tall = Math.max(...filled.map((column) => column.length)) * ROW;
@@ -91,11 +91,35 @@ export function river(L, members, filters, width) {
   untangle(filled, streams, at, place);
   for (const one of streams) if (one.why) at.get(one.to).merge = briefly(one.why);
   const size = Math.max(8, Math.floor(w / 7.6));
-  return s("svg", { class: "river", width, height: tall + 46, viewBox: `0 0 ${width} ${tall + 46}`, role: "group", "aria-label": `${plural(nodes.filter((n) => n.column === 0).length, "source")} to ${plural(nodes.filter((n) => n.column > 1).length, "report")}` },
-    ...columns.map((column) => s("text", { x: x(column), y: 14, class: "river-head" }, narrow ? heads[column].split(" ").pop() : heads[column])),
+  return s("svg", { class: "river", width, height: tall + 46, viewBox: `0 0 ${width} ${tall + 46}`, ...springsToReports(nodes) },
+    ...columns.map((column) => s("text", { x: x(column), y: 14, class: "river-head" }, HEADS[column])),
     ...streams.map((one) => stream(L, at.get(one.from), at.get(one.to), one, x, w)),
     ...nodes.map((node) => spring(L, node, x(node.column), w, size, filters)));
 }
+
+/** The river on a narrow page: from above to below, its streams at the left. */
+function downwards(L, nodes, streams, columns, filters, width) {
+  const left = 46;
+  let y = 0;
+  const heads = columns.map((column) => {
+    const head = s("text", { x: left, y: (y += 18), class: "river-head" }, HEADS[column]);
+    y += 8;
+    for (const node of nodes.filter((one) => one.column === column)) { node.y = y + 16; y += 40; }
+    return head;
+  });
+  const at = new Map(nodes.map((node) => [node.key, node]));
+  for (const one of streams) if (one.why) at.get(one.to).merge = briefly(one.why);
+  const w = width - left - 2, size = Math.floor(w / 7.6);
+  const flow = (one, n) => {
+    const [from, to] = [at.get(one.from), at.get(one.to)];
+    const out = left - 14 - (n % 4) * 9;
+    return streamPath(L, from, to, one, `M${left} ${from.y} C${out} ${from.y} ${out} ${to.y} ${left} ${to.y}`);
+  };
+  return s("svg", { class: "river", width, height: y + 4, viewBox: `0 0 ${width} ${y + 4}`, ...springsToReports(nodes) },
+    ...heads, ...streams.map(flow), ...nodes.map((node) => spring(L, node, left, w, size, filters)));
+}
+
+const springsToReports = (nodes) => ({ role: "group", "aria-label": `${plural(nodes.filter((n) => n.column === 0).length, "source")} to ${plural(nodes.filter((n) => n.column > 1).length, "report")}` });
 
 /** Fewer crossings: each column in the order of what it flows from, or to; days decide between equals. */
 function untangle(filled, streams, at, place) {
@@ -124,9 +148,13 @@ function briefly(why) {
 
 function stream(L, from, to, one, x, w) {
   const x1 = x(from.column) + w, x2 = x(to.column), bend = (x2 - x1) / 2;
+  return streamPath(L, from, to, one, `M${x1} ${from.y} C${x1 + bend} ${from.y} ${x2 - bend} ${to.y} ${x2} ${to.y}`);
+}
+
+function streamPath(L, from, to, one, d) {
   const claim = one.claims[0];
   return s("path", { class: `stream ${claim ? colourOf(L, claim) : "c-rest"} ${one.why ? "reprint" : ""} is-${from.identified || "named"}`,
-    "data-claim": one.claims.map((c) => c.id).join(" "), d: `M${x1} ${from.y} C${x1 + bend} ${from.y} ${x2 - bend} ${to.y} ${x2} ${to.y}` },
+    "data-claim": one.claims.map((c) => c.id).join(" "), d },
     s("title", {}, one.why || `${clip(from.name, 60)} → ${clip(to.name, 60)}`));
 }
 

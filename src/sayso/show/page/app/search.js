@@ -58,7 +58,7 @@ const CAUSES = 40;
 function causes(L, rows, filters) {
   const by = new Map();
   for (const one of rows) {
-    const key = `${fold(one.gap.text)}|${one.gap.reason}`;
+    const key = fold(`${one.gap.text}|${one.gap.reason}`);
     if (!by.has(key)) by.set(key, []);
     by.get(key).push(one);
   }

@@ -2,12 +2,12 @@
 import { h, go, put, said } from "./dom.js";
 import { clip, date, fold, plural } from "./words.js";
 import { chosen, clashes, colourOf } from "./ledger.js";
-import { lines, line } from "./claims.js";
+import { growing, lines } from "./claims.js";
 import { address, lasting } from "./route.js";
 import { lanes } from "./lanes.js";
 import { pair } from "./story.js";
 import { IDENTIFIED } from "./look.js";
-import { correction } from "./fix.js";
+import { correction } from "./correct.js";
 
 const ROWS = 40;
 
@@ -60,31 +60,24 @@ export function sources(L, filters) {
     if (!by.has(claim.who.id)) by.set(claim.who.id, []);
     by.get(claim.who.id).push(claim);
   }
-  const all = [...by].map(([id, claims]) => ({ source: L.sources.get(id), claims })).sort((a, b) => b.claims.length - a.claims.length);
-  const most = all[0]?.claims.length || 1;
-  const body = h("tbody", {});
-  let rows = all, shown = 0;
-  const more = h("button", { type: "button", class: "more", onclick: () => add() });
-  const add = () => {
-    body.append(...rows.slice(shown, shown + ROWS).map((one) => row(L, one, most, filters)));
-    shown += ROWS;
-    more.hidden = shown >= rows.length;
-    more.textContent = `Show more (${Math.max(0, rows.length - shown)} left)`;
+  const all = [...by].map(([id, claims]) => ({ source: L.sources.get(id), claims })).sort((a, b) => b.source.resolved - a.source.resolved || b.claims.length - a.claims.length);
+  const most = all.reduce((n, one) => Math.max(n, one.claims.length), 1);
+  const table = h("div", {});
+  const show = (rows) => {
+    const [body, more] = growing(h("tbody", {}), rows, (one) => row(L, one, most, filters), ROWS, "source");
+    put(table, h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sources" }, h("table", { class: "sources" }, h("thead", {}, h("tr", {}, ...["source", "claims", "word for word", "alone", "denials", "in conflict", "first", "last"].map((name) => h("th", { scope: "col" }, name)))), body)), more);
   };
   const find = (event) => {
     const words = fold(event.target.value);
-    rows = all.filter(({ source }) => fold([source.name, ...source.names].join(" / ")).includes(words));
-    shown = 0;
-    put(body);
-    add();
+    show(all.filter(({ source }) => fold([source.name, ...source.names].join(" / ")).includes(words)));
   };
-  add();
+  show(all);
   const resolved = all.filter(({ source }) => source.resolved).length;
   return [
     h("h1", {}, plural(all.length, "source")),
     h("p", { class: "lead" }, `${resolved} resolved to a person, body or group; ${all.length - resolved} known only by the words of a report.`),
     h("p", {}, h("label", {}, "Find a source ", h("input", { type: "search", class: "field", oninput: find }))),
-    h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sources" }, h("table", { class: "sources" }, h("thead", {}, h("tr", {}, ...["source", "claims", "word for word", "alone", "denials", "in conflict", "first", "last"].map((name) => h("th", { scope: "col" }, name)))), body)), more,
+    table,
   ];
 }
 

@@ -28,7 +28,8 @@ export function steps(L, series, filters, width) {
   const at = (claim) => { const day = dayNumber(claim.day); return day === null ? left - 2 : x(day); };
   const ticks = [...new Set(log ? [least, Math.sqrt(least * most), most].map(round) : [bottom, (bottom + ceiling) / 2, ceiling].map(round))];
   const placed = beside(points, at, (figure) => y(middle(figure)));
-  const taken = placed.map(({ cx, cy }) => [cx - 6, cy - 6, 12, 12]);
+  const own = ownSteps(placed);
+  const taken = [...placed.map(({ cx, cy }) => [cx - 6, cy - 6, 12, 12]), ...own.flatMap(drawnOver)];
   const labels = placed.map((one, n) => label(one, n ? points[n - 1].figure : null, taken, width));
   return s("svg", { class: "steps", width, height, viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": clip(`${series.of} over time`, 80) },
     days.length ? axis(from, to, x, top - 6, foot, width) : null,
@@ -38,7 +39,8 @@ export function steps(L, series, filters, width) {
       const [a, b] = [figure.low === null ? y(bottom) : y(figure.low), figure.high === null ? top - 6 : y(figure.high)];
       return s("rect", { class: `band ${colourOf(L, claim)}`, x: at(claim) - 7, width: 14, y: Math.min(a, b), height: Math.max(2, Math.abs(a - b)), rx: 3 });
     }),
-    ...ownLines(L, placed),
+    ...own.map((several) => s("path", { class: `step-line ${colourOf(L, several[0].claim)}`, "data-claim": several.map(({ claim }) => claim.id).join(" "),
+      d: several.map(({ cx, cy }, n) => (n ? `H${cx} V${cy}` : `M${cx} ${cy}`)).join(" ") })),
     ...placed.map(({ claim, figure, cx, cy }) => s("a", { class: "at", href: claimAddress(claim, filters), "data-claim": claim.id, "data-card": "", "aria-label": clip(`${amount(figure)} ${series.of}, ${onWord(claim)}`, 160) },
       mark(firmness(claim), colourOf(L, claim), identified(claim), cx, cy))),
     ...labels);
@@ -56,26 +58,38 @@ function beside(points, at, height) {
   });
 }
 
-/** A step line for each source that gave several values. */
-function ownLines(L, placed) {
+/** The points of each source that gave several values, which its step line joins. */
+function ownSteps(placed) {
   const own = new Map();
   for (const one of placed) {
     if (one.step && (one.step.change === "time" || one.step.change === "scope")) continue;
     if (!own.has(one.claim.who.id)) own.set(one.claim.who.id, []);
     own.get(one.claim.who.id).push(one);
   }
-  return [...own.values()].filter((several) => several.length > 1).map((several) => s("path", { class: `step-line ${colourOf(L, several[0].claim)}`,
-    "data-claim": several.map(({ claim }) => claim.id).join(" "), d: several.map(({ cx, cy }, n) => (n ? `H${cx} V${cy}` : `M${cx} ${cy}`)).join(" ") }));
+  return [...own.values()].filter((several) => several.length > 1);
+}
+
+/** What a step line covers, as boxes: across to the next day, then up or down to its value. */
+function drawnOver(several) {
+  return several.slice(1).flatMap(({ cx, cy }, n) => {
+    const { cx: x0, cy: y0 } = several[n];
+    return [[Math.min(x0, cx), y0 - 1, Math.abs(cx - x0), 2], [cx - 1, Math.min(y0, cy), 2, Math.abs(cy - y0)]];
+  });
 }
 
 /** The value of a point, and below it what kind of change it is, where there is room for them. */
 function label({ figure, step, cx, cy }, before, taken, width) {
   const told = step && !step.quiet;
   if (!told && before && before.low === figure.low && before.high === figure.high) return null;
-  const value = amount(figure), kind = told ? step.words : "";
+  const value = amount(figure);
+  return (told ? worded(value, step.words, cx, cy, taken, width) : null) || worded(value, "", cx, cy, taken, width);
+}
+
+/** Words where nothing else stands: above the point, below, beside it, or a little further off. */
+function worded(value, kind, cx, cy, taken, width) {
   const w = Math.max(value.length * 6.4, kind.length * 5.6) + 4, h = kind ? 25 : 13;
   const start = Math.max(LEFT, Math.min(cx - w / 2, width - w - 4));
-  const room = [[start, cy - 9 - h], [start, cy + 9], [cx + 9, cy - h / 2], [cx - 9 - w, cy - h / 2]]
+  const room = [[start, cy - 9 - h], [start, cy + 9], [cx + 9, cy - h / 2], [cx - 9 - w, cy - h / 2], [cx + 7, cy - 7 - h], [cx - 7 - w, cy + 9], [width - w - 4, cy + 9], [start, cy - 24 - h]]
     .find(([bx, by]) => by > 14 && bx >= LEFT - 2 && bx + w < width && !taken.some(([tx, ty, tw, th]) => bx < tx + tw && tx < bx + w && by < ty + th && ty < by + h));
   if (!room) return null;
   taken.push([...room, w, h]);

@@ -38,15 +38,15 @@ function strip(L, claims, links, repeats, filters) {
   const all = part && L.totals.of === L.ledger.claims;  // no filter: the ledger's own counts
   const shown = part ? `in the ${claims.length.toLocaleString("en")} drawn here` : null;
   const moved = seriesOf(L, claims).filter((one) => one.moved).length;
-  const open = claims.filter((claim) => claim.unresolved.length).length + L.failures.length;
+  const open = claims.reduce((sum, claim) => sum + claim.unresolved.length, L.failures.length);
   const reports = new Set(claims.map((claim) => claim.report)).size;
   const alone = repeats.filter((row) => onUnnamedOnly(row.members)).length;
   const cell = (number, words, more, to) => h("li", {}, go(to, {}, h("b", {}, number.toLocaleString("en")), h("span", {}, words), h("small", {}, more)));
   return h("ul", { class: "strip", "aria-label": "The story in figures" },
     cell(part ? L.totals.of : claims.length, claims.length === 1 ? "claim" : "claims", all ? `in ${plural(L.ledger.reports, "report")}` : part && L.totals.more ? "or more" : part ? "that the filters leave" : `in ${plural(reports, "report")}`, address("search", "", keep)),
     cell(all ? L.ledger.repeated : repeats.length, "said more than once", all ? "in the whole ledger" : shown ? shown : !repeats.length ? "by anyone" : alone ? `${alone} on unnamed sources only` : "none on unnamed sources only", address("search", "", { ...keep, view: "said" })),
-    cell(all ? L.ledger.conflicts : links.length, links.length === 1 ? "conflict" : "conflicts", all ? "in the whole ledger" : shown || "between two claims each", address("conflicts", "", keep)),
-    cell(moved, moved === 1 ? "figure moved" : "figures moved", shown || "counted again with another value", address("figures", "", keep)),
+    cell(all ? L.ledger.conflicts : links.length, links.length === 1 ? "conflict" : "conflicts", all ? "in the whole ledger" : shown || (links.length ? "between two claims each" : "no two claims disagree"), address("conflicts", "", keep)),
+    cell(moved, moved === 1 ? "figure moved" : "figures moved", shown || (moved ? "counted again with another value" : "none counted twice with another value"), address("figures", "", keep)),
     cell(open, "left open", shown || "a speaker, date or place", address("gaps", "", keep)));
 }
 
