@@ -1,4 +1,4 @@
-"""Single claims put right in a real browser: accepted, struck, their edges moved, alike ones too."""
+"""Single claims put right in a real browser: accepted, struck, edges moved, alike ones too."""
 
 from __future__ import annotations
 
