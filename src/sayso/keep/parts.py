@@ -8,7 +8,7 @@ claims it is told that there are more, not how many (see docs/decisions).
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,15 +78,16 @@ def part(
     offset: int = 0,
     only: Only | None = None,
     near: str | None = None,
+    ids: Sequence[str] | None = None,
     after: str | None = None,
     likes: bool = False,
 ) -> Part:
     """At most ``limit`` claims of a query, the latest first, in the ledger's order.
 
     ``only`` keeps claims that conflict with another or are repeated; ``near`` keeps what belongs
-    to one id: a claim with its report, likes and conflicts, a report, a proposition or a source.
-    ``after`` is the claim after which the page begins. ``likes`` adds the links that say why two
-    claims are the same.
+    to one id: a claim with its report, likes and conflicts, a report, a proposition or a source;
+    ``ids`` names the claims. ``after`` is the claim after which the page begins. ``likes`` adds
+    the links that say why two claims are the same.
     """
     condition, values = query.where()
     if only:
@@ -94,22 +95,25 @@ def part(
     if near:
         condition += f" AND {_NEAR}"
         values = [*values, *[near] * 7]
-    tables = _FEW if near else _WALK
+    if ids is not None:
+        condition += f" AND c.id IN {_AMONG}"
+        values = [*values, json.dumps(list(ids))]
+    tables = _FEW if near or ids is not None else _WALK
     if condition != "1" and not after and offset + limit <= COUNTED:  # both in one walk
         known = _ids(store, tables, condition, values, COUNTED + 1, 0, None)
-        ids, of, more = (
+        chosen, of, more = (
             known[offset : offset + limit],
             min(len(known), COUNTED),
             len(known) > COUNTED,
         )
     else:
-        ids = _ids(store, tables, condition, values, limit, offset, after)
+        chosen = _ids(store, tables, condition, values, limit, offset, after)
         of, more = _count(store, tables, condition, values)
-    ordered, claims, reports = _claims(store, ids)
-    inside = [*ids, *(report.id for report in reports)]
+    ordered, claims, reports = _claims(store, chosen)
+    inside = [*chosen, *(report.id for report in reports)]
     return Part(
-        ordered, claims, reports, _propositions(store, ids), _links(store, inside, likes), of, more,
-        ids[-1] if ids else None,
+        ordered, claims, reports, _propositions(store, chosen), _links(store, inside, likes),
+        of, more, chosen[-1] if chosen else None,
     )  # fmt: skip
 
 

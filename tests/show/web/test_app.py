@@ -70,6 +70,14 @@ def test_pages_of_a_slice_are_all_of_it(client: TestClient, ledger: Ledger) -> N
     assert {one["id"] for page in pages for one in page} == {one["id"] for one in ledger.claims()}
 
 
+def test_claims_are_asked_for_by_name(client: TestClient, ledger: Ledger) -> None:
+    all_ids = [claim["id"] for claim in ledger.claims()]
+    for wanted in (all_ids[:1], all_ids, ["none", all_ids[1]], ["none"]):
+        shown = client.get("/api/slice", params={"ids": ",".join(wanted)}).json()
+        assert {one["id"] for one in shown["claims"]} == set(wanted) & set(all_ids)
+    assert client.get("/api/slice", params={"ids": "x" * 9_999}).status_code == 400
+
+
 def test_near_gives_a_claim_with_its_report(client: TestClient, ledger: Ledger) -> None:
     for claim in ledger.claims():
         near = client.get("/api/slice", params={"near": claim["id"]}).json()["claims"]
@@ -121,7 +129,8 @@ def test_a_decision_is_kept_and_undone(client: TestClient, ledger: Ledger) -> No
     assert [one.verb for one in ledger.decisions()] == ["same"]
     undo = {"verb": "undo", "subjects": [str(made.json()["number"])]}
     assert client.post("/api/decisions", json=undo, headers=KEY).status_code == 200
-    assert client.get("/api/decisions").json() == {"decisions": [], "suggestions": []}
+    assert client.get("/api/decisions").json() == {"decisions": []}
+    assert client.get("/api/suggestions").json() == {"suggestions": []}
 
 
 def test_who_speaks_is_changed_and_undone(client: TestClient, ledger: Ledger) -> None:

@@ -50,9 +50,10 @@ def as_slice(
     *,
     texts: bool,
     replay: Mapping[str, Json],
-    told: Sequence[Json],
+    told: Sequence[Json] | None,
 ) -> Json:
-    """A part of a ledger as the page's data; ``texts`` puts the reports' texts in."""
+    """A part of a ledger as the page's data; ``texts`` puts the reports' texts in;
+    ``told`` are the histories of its figures, None where they were not asked for."""
     reports = {report.id: report for report in chosen.reports}
     return {
         "claims": [
@@ -62,7 +63,7 @@ def as_slice(
         "reports": [_report(report, texts=texts) for report in chosen.reports],
         "propositions": [proposition_record(one) for one in chosen.propositions],
         "links": [link_record(one) for one in chosen.links],
-        "series": list(told),
+        "series": None if told is None else list(told),
         "replay": dict(replay),
         "sources": [_source(one) for one in _speakers(ledger, chosen) if one.names or one.roles],
         "failures": [list(pair) for pair in ledger.failures()],

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from tempfile import TemporaryDirectory
+from threading import Lock
 from typing import TYPE_CHECKING, cast, get_args
 from weakref import WeakKeyDictionary
 
@@ -39,6 +40,8 @@ WORDS = ("by", "outlet", "text", "act", "certainty", "polarity", "stage", "quote
 DAYS = ("as_of", "since", "until")
 LONGEST = 300
 SUGGESTED = 200
+MOST_IDS = 200
+"""Claims that are asked for by name: those of a brief."""
 MOST_SUBJECTS = 300
 """Subjects of a decision; undoing what was decided of alike cases names each."""
 LARGE = 256 * 1024
@@ -66,19 +69,20 @@ def slice_(ledger: Ledger, request: Request, _: bytes) -> Json:
     if only not in (None, *get_args(Only)):
         raise UsageError(f"only is one of: {', '.join(get_args(Only))}.")
     near = words(asked, "near") if asked.get("near") else None
+    ids = words(asked, "ids", MOST_IDS * 17).split(",") if asked.get("ids") else None
     after = words(asked, "after") if asked.get("after") else None
     offset = number(asked, "offset", 0, 10**9)
     limit = number(asked, "limit", 0, 10_000)
     ledger.link()
     query = Query(**chosen)  # type: ignore[arg-type]
-    filtered = bool(chosen or only or near)
+    filtered = bool(chosen or only or near or ids)
     holds = inventory(ledger)
     entire = not filtered and holds["claims"] <= WHOLE
     found = part(
         ledger.store, query, limit=limit or (WHOLE if entire else MOST), offset=offset,
-        only=cast("Only | None", only), near=near, after=after, likes=True,
+        only=cast("Only | None", only), near=near, ids=ids, after=after, likes=True,
     )  # fmt: skip
-    told: list[Json] = []
+    told: list[Json] | None = None
     if found.of == len(found.claims) <= WHOLE:
         told = series(ledger) if holds["claims"] <= WHOLE else series_of_part(found)
     elif asked.get("figures"):
@@ -131,11 +135,42 @@ def report_(ledger: Ledger, request: Request, _: bytes) -> Json:
 
 
 def decisions(ledger: Ledger, _: Request, __: bytes) -> Json:
-    """Every decision that stands, and sources that may be one."""
-    suggested = ledger.suggestions()[:SUGGESTED]
-    names = {r.id: r.name for r in ledger.store.who.records()} if suggested else {}
+    """Every decision that stands."""
+    return {"decisions": [decided(one) for one in ledger.decisions()]}
+
+
+_likely: WeakKeyDictionary[object, tuple[object, Json]] = WeakKeyDictionary()
+_PAIRS = frozenset(["same", "not-same", "conflict", "not-conflict", "right"])
+
+
+def suggestions(ledger: Ledger, request: Request, __: bytes) -> Json:
+    """Sources that may be one, the likeliest first; kept until reports or sources change.
+
+    All sources are compared for it, which takes seconds in a large ledger: it is done beside.
+    """
+    lock: Lock = request.app.state.lock
+    with lock:
+        stands = tuple(one.number for one in ledger.decisions() if one.verb not in _PAIRS)
+        now = (inventory(ledger)["reports"], stands)
+        known = _likely.get(ledger)
+    if known is not None and known[0] == now:
+        return known[1]
+    path = ledger.store.path
+    if path == ":memory:":
+        with lock:
+            found = suggested(ledger)
+    else:
+        with type(ledger)(path, create=False) as beside:
+            found = suggested(beside)
+    _likely[ledger] = (now, found)
+    return found
+
+
+def suggested(ledger: Ledger) -> Json:
+    """Pairs of sources with their names and why they may be one."""
+    likely = ledger.suggestions()[:SUGGESTED]
+    names = {r.id: r.name for r in ledger.store.who.records()} if likely else {}
     return {
-        "decisions": [decided(one) for one in ledger.decisions()],
         "suggestions": [
             {
                 "a": one.a,
@@ -144,7 +179,7 @@ def decisions(ledger: Ledger, _: Request, __: bytes) -> Json:
                 "score": round(one.score, 4),
                 "reasons": list(one.reasons),
             }
-            for one in suggested
+            for one in likely
         ],
     }
 
@@ -264,11 +299,11 @@ def decided(decision: Decision) -> Json:
     }
 
 
-def words(asked: Mapping[str, str], name: str) -> str:
+def words(asked: Mapping[str, str], name: str, longest: int = LONGEST) -> str:
     """A parameter of bounded length; empty where it is not given."""
     value = asked.get(name) or ""
-    if len(value) > LONGEST:
-        raise UsageError(f"{name} is longer than {LONGEST} characters.")
+    if len(value) > longest:
+        raise UsageError(f"{name} is longer than {longest} characters.")
     return value.replace("\0", " ")
 
 

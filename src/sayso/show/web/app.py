@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,12 +45,12 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
     own = secret or secrets.token_urlsafe(24)
     lock = Lock()
 
-    def asked(answer: Callable[[Ledger, Request, bytes], Any]) -> Endpoint:
+    def asked(answer: Callable[[Ledger, Request, bytes], Any], *, held: bool = True) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             body = await request.body()
 
             def work() -> bytes:
-                with lock:
+                with lock if held else nullcontext():
                     found = answer(ledger, request, body)
                 return msgspec.json.encode(found)
 
@@ -84,6 +84,7 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
             Route("/api/outline", asked(lambda *_: outline())),
             Route("/api/decisions", asked(answers.decisions)),
             Route("/api/decisions", asked(answers.decide), methods=["POST"]),
+            Route("/api/suggestions", asked(answers.suggestions, held=False)),
             Route("/api/alike", asked(answers.alike)),
             Route("/api/read", asked(answers.read), methods=["POST"]),
             Route("/api/jobs/{id}", asked(answers.job)),
@@ -94,6 +95,7 @@ def application(ledger: Ledger, *, token: str | None = None, secret: str | None 
         exception_handlers={SaysoError: _sentence, HTTPException: _refused},
     )
     app.state.jobs = jobs
+    app.state.lock = lock
     return app
 
 

@@ -16,6 +16,7 @@ _FILTERS = {
     "stage": "planned, begun, ongoing, ended or cancelled.",
     "quote": "direct, indirect, mixed or narration.",
     "near": "What belongs to one claim, report, proposition or source.",
+    "ids": "Claims, named by their ids with commas between.",
     "after": "The claim after which this page begins (totals.last of the one before).",
     "figures": "Anything: with the changes of the figures in this part.",
 }
@@ -46,6 +47,7 @@ def description() -> Json:
                 "get": _get("Every decision that stands", []),
                 "post": _post("Keep a decision", [], "application/json", _DECISION),
             },
+            "/api/suggestions": {"get": _get("Sources that may be one", [])},
             "/api/alike": {
                 "get": _get("Of what a decision could be said too", [_in("number", "query")])
             },

@@ -100,9 +100,10 @@ async function fetched(route, current = () => true) {
       L = indexed(await ask("slice"));
       large = L.partial;
     }
+    const ids = route.screen === "brief" ? route.filters.pick : "";
     const near = ["claim", "report", "said", "source"].includes(route.screen) ? route.subject : route.screen === "conflicts" ? route.subject.split("-")[0] : "";
     const only = near ? "" : route.screen === "conflicts" ? "conflict" : route.screen === "search" && view === "said" ? "repeated" : "";
-    const wanted = large ? JSON.stringify({ by, outlet, act, text: route.screen === "sources" ? "" : text, as_of: to, near, only, after, figures: route.screen === "figures" ? "1" : "" }) : asked;
+    const wanted = large ? JSON.stringify({ by, outlet, act, text: route.screen === "sources" ? "" : text, as_of: to, near, ids, only, after, figures: route.screen === "figures" ? "1" : "" }) : asked;
     if (large && wanted !== asked) {
       const slice = await ask("slice", JSON.parse(wanted));
       if (!current()) return;

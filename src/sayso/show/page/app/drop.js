@@ -52,8 +52,8 @@ export function drop(refresh) {
       const told = done.known && !done.new ? "known already" : plural(done.claims, "claim");
       put(state, ` — ${done.new > 1 ? `${plural(done.new, "report")}, ` : ""}${done.report ? told : "nothing was read"} `,
         ...done.failures.map(([where, why]) => h("p", { class: "why-not" }, where === name ? "" : [said(clip(where, 80)), ": "], "could not be read: ", said(clip(why, 300)))));
-      item.className = done.failures.length ? "failed" : "done";
       if (done.report) item.append(...await claimsOf(done.report));
+      item.className = done.failures.length ? "failed" : "done";
     } catch (error) {
       put(state, ` — ${error.message || "could not be read by this browser"}`);
       item.className = "failed";

@@ -31,26 +31,8 @@ function seriesChart(L, series, filters) {
   const dated = series.points.some(({ claim }) => claim.day);
   box.redraw = (room = box.clientWidth) => put(box, dated ? steps(L, series, filters, Math.max(300, room)) : h("p", { class: "empty" }, "None of these has a date, so there is no line to draw; they stand in the order of the reports."));
   return h("section", { class: "series wide" },
-    h("h2", {}, said(clip(series.of, 80)), series.told ? null : series.place ? [h("span", { class: "scope" }, " in ", said(clip(series.place, 80)))] : h("span", { class: "scope" }, " no place named")),
-    h("div", { class: "pair-of" }, box, series.told ? chronicle(L, series, filters) : h("ol", { class: "changes" }, ...changes(series).slice(0, 12).map(({ from, to }) => h("li", { "data-claim": `${from.claim.id} ${to.claim.id}` },
-      h("b", {}, amount(from.figure)), " → ", h("b", {}, amount(to.figure)), " ",
-      h("span", { class: "kind" }, from.claim.who.id === to.claim.who.id ? "the same source gives another value" : "another source gives another value"), " · ", by(L, to.claim, filters))))));
-}
-
-/** Each step from one value to the next that differs; overlapping ranges are no change. */
-export function changes(series) {
-  const out = [];
-  let before = series.points[0];
-  for (const point of series.points.slice(1)) {
-    if (!overlap(before.figure, point.figure)) { out.push({ from: before, to: point }); before = point; }
-    else if (point.figure.low === point.figure.high) before = point;
-  }
-  return out;
-}
-
-function overlap(a, b) {
-  const [al, ah, bl, bh] = [a.low ?? -Infinity, a.high ?? Infinity, b.low ?? -Infinity, b.high ?? Infinity];
-  return al <= bh && bl <= ah;
+    h("h2", {}, said(clip(series.of, 80))),
+    h("div", { class: "pair-of" }, box, chronicle(L, series, filters)));
 }
 
 /** Every step of a series as the ledger's history tells it: its value, its kind, and the words that show it. */

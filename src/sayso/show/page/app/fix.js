@@ -42,7 +42,7 @@ function likest(L, prop, id) {
 export function fix(L, filters) {
   if (!LIVE) return [h("h1", {}, "Fix queue"), h("p", { class: "empty" }, "Corrections are kept in the ledger; this file cannot reach it. Open the ledger with sayso serve.")];
   const room = h("div", { id: "fix-room" }, h("p", { class: "empty" }, "Asking the ledger…"));
-  ask("decisions").then((answer) => queueRoom(L, filters, room, answer)).catch((error) => put(room, h("p", { class: "note", role: "alert" }, error.message)));
+  ask("decisions").then(({ decisions }) => queueRoom(L, filters, room, decisions)).catch((error) => put(room, h("p", { class: "note", role: "alert" }, error.message)));
   const key = (name, words) => [h("kbd", {}, name), ` ${words} `];
   return [h("h1", {}, "Fix queue"),
     h("p", { class: "lead" }, "What is least certain comes first. What you decide is kept with your name, shown everywhere at once, and holds when a report is read again."),
@@ -50,14 +50,25 @@ export function fix(L, filters) {
     room];
 }
 
-function queueRoom(L, filters, room, { decisions, suggestions }) {
-  const all = doubtful(L, chosen(L, filters), decisions, suggestions);
-  const queue = filters.view in QUESTIONS ? all.filter((item) => item.kind === filters.view) : all;
-  const box = h("div", { class: "fix" });
+function queueRoom(L, filters, room, decisions) {
+  let all = [], queue = [];
+  const box = h("div", { class: "fix" }), chips = h("p", { class: "chips" }), number = h("p", { class: "kicker" });
   const answer = (item, verb) => decide([verb, item.ids]).catch(failed);
   const show = (at) => {
     place = Math.max(0, Math.min(at, queue.length - 1));
-    put(box, queue.length ? questioned(L, queue[place], filters, queue.length, answer, () => show(place + 1)) : h("p", { class: "empty" }, "Nothing is left to decide."));
+    put(number, queue.length ? `${place + 1} of ${queue.length}` : "");
+    put(box, queue.length ? questioned(L, queue[place], filters, answer, () => show(place + 1)) : h("p", { class: "empty" }, "Nothing is left to decide."));
+  };
+  /** The queue as far as it is known; what is looked at stays where it is. */
+  const fill = (suggestions) => {
+    const now = queue[place];
+    all = doubtful(L, chosen(L, filters), decisions, suggestions);
+    queue = filters.view in QUESTIONS ? all.filter((item) => item.kind === filters.view) : all;
+    const chip = (view, words) => go(address("fix", "", { ...lasting(filters), view }), { class: (filters.view || "") === view ? "chip on" : "chip" }, words);
+    const count = (kind) => all.filter((item) => item.kind === kind).length;
+    put(chips, chip("", `all ${all.length}`), ...Object.entries(QUESTIONS).filter(([kind]) => count(kind)).map(([kind, [, , , words]]) => chip(kind, `${words} ${count(kind)}`)));
+    const again = now && queue.findIndex((item) => item.ids.join() === now.ids.join());
+    if (!now) show(place); else { place = again; put(number, `${place + 1} of ${queue.length}`); }
   };
   const keys = {
     j: () => show(place + 1),
@@ -69,15 +80,12 @@ function queueRoom(L, filters, room, { decisions, suggestions }) {
     s: () => { const field = box.querySelector(".to-speaker"); if (field) { field.open = true; field.querySelector("input").focus(); } },
   };
   room.onkey = (key) => { keys[key]?.(); return key in keys; };
-  show(place);
-  const count = (kind) => all.filter((item) => item.kind === kind).length;
-  const chip = (view, words) => go(address("fix", "", { ...lasting(filters), view }), { class: (filters.view || "") === view ? "chip on" : "chip" }, words);
-  put(room,
-    h("p", { class: "chips" }, chip("", `all ${all.length}`), ...Object.entries(QUESTIONS).filter(([kind]) => count(kind)).map(([kind, [, , , words]]) => chip(kind, `${words} ${count(kind)}`))),
-    box,
+  put(room, chips, number, box,
     h("section", {}, h("h2", {}, "Decisions"), signature(), decisions.length
       ? h("ol", { class: "decisions" }, ...[...decisions].reverse().slice(0, 50).map((made) => decision(L, made)))
       : h("p", { class: "empty" }, "No one has decided anything yet.")));
+  fill([]);
+  ask("suggestions").then(({ suggestions }) => fill(suggestions)).catch(failed);
 }
 
 /** One decision that stands: what, of what, by whom, when. */
@@ -88,19 +96,19 @@ function decision(L, made) {
     made.value ? [" → ", said(clip(made.value, 60))] : "", h("small", {}, " by ", said(clip(made.by, 40)), `, ${date(made.at.slice(0, 10))}, ${made.at.slice(11, 16)} `), made.note ? h("small", {}, said(clip(made.note, 90)), " ") : null, choices(made));
 }
 
-function questioned(L, item, filters, count, answer, later) {
+function questioned(L, item, filters, answer, later) {
   const [yes, no, question] = QUESTIONS[item.kind];
   const button = (verb, words) => h("button", { type: "button", class: "button", "data-do": verb, onclick: () => answer(item, verb) }, words);
   const next = h("button", { type: "button", class: "button quiet", onclick: later }, "Later");
-  const head = [h("p", { class: "kicker" }, `${place + 1} of ${count}`), h("h2", {}, question)];
+  const head = h("h2", {}, question);
   const why = h("p", { class: "by" }, "Sayso’s reason: ", said(clip(item.reasons.join("; "), 260)), ` · confidence ${(1 - item.doubt).toFixed(2)}`);
   if (item.kind === "claim") {
     const claim = L.claim.get(item.ids[0]), room = h("div", {});
     mover(claim, room);
-    return [...head, verdict(claim, " ", next), h("div", { class: "two" }, h("div", {}, context(L, claim, filters), why, correction(L, "speaker", claim.id, "Somebody else says this", "Who says it")), room)];
+    return [head, verdict(claim, " ", next), h("div", { class: "two" }, h("div", {}, context(L, claim, filters), why, correction(L, "speaker", claim.id, "Somebody else says this", "Who says it")), room)];
   }
   const side = (id, n) => (item.kind === "source" ? who(L, id, item.names[n], filters) : context(L, L.claim.get(id), filters));
-  return [...head, h("p", { class: "tools" }, button(yes, "Yes"), " ", button(no, "No"), " ", next), h("div", { class: "two" }, ...item.ids.map(side)), why];
+  return [head, h("p", { class: "tools" }, button(yes, "Yes"), " ", button(no, "No"), " ", next), h("div", { class: "two" }, ...item.ids.map(side)), why];
 }
 
 function who(L, id, name, filters) {

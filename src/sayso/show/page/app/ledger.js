@@ -166,10 +166,9 @@ export function onUnnamedOnly(claims) {
   return claims.some(unnamed) && claims.every((claim) => unnamed(claim) || !claim.chain.length);
 }
 
-/** Figures in series: what is counted and where, those that moved first. The ledger's histories tell
- * what kind each change is; a part of a large ledger comes without them and is grouped by its words. */
+/** Figures in series: those whose value moved, as the ledger's histories tell it, and all others. */
 export function seriesOf(L, claims) {
-  claims.series ??= L.series.length ? told(L, claims) : grouped(claims);
+  claims.series ??= told(L, claims);
   return claims.series;
 }
 
@@ -179,33 +178,29 @@ function told(L, claims) {
   const shown = new Set(claims.map((claim) => claim.id));
   const used = new Set();
   const key = (id, spans) => `${id} ${JSON.stringify(spans)}`;
-  const all = L.series.map((one) => {
+  const all = (L.series || []).map((one) => {
     const points = one.steps.filter((step) => shown.has(step.claim)).map((step) => ({ claim: L.claim.get(step.claim), figure: { ...step, of: one.label }, step }));
     const changes = points.filter(({ step }) => !STAYS.has(step.change)).length;
-    return { key: one.id, of: one.label, place: null, unit: one.unit, points, changes, moved: points.length > 1 && changes > 0, told: true };
+    return { key: one.id, of: one.label, place: null, unit: one.unit, points, changes, moved: points.length > 1 && changes > 0 };
   }).filter((one) => one.moved).sort((a, b) => b.changes - a.changes);
   for (const one of all) for (const { step } of one.points) used.add(key(step.claim, step.spans));
   const rest = grouped(claims, ({ claim, figure }) => !used.has(key(claim.id, figure.spans)));
-  for (const one of rest) one.moved = false;
   return [...all, ...rest];
 }
 
-function grouped(claims, wanted = () => true) {
+/** Figures by what is counted, where and in what, the most given first. */
+function grouped(claims, wanted) {
   const groups = new Map();
   for (const claim of claims) for (const figure of claim.figures) {
     if (!wanted({ claim, figure })) continue;
     const of = figure.of || figure.unit || "";
     const key = (figure.key ??= fold(`${of}|${figure.place || ""}|${figure.unit || ""}`));
-    if (!groups.has(key)) groups.set(key, { key, of, counted: Boolean(figure.of) && fold(figure.of) !== fold(figure.unit), place: figure.place, unit: figure.unit, points: [] });
+    if (!groups.has(key)) groups.set(key, { key, of, place: figure.place, unit: figure.unit, points: [] });
     groups.get(key).points.push({ claim, figure });
   }
   const all = [...groups.values()];
-  for (const one of all) {
-    one.points.sort((a, b) => ((a.claim.day || "9") < (b.claim.day || "9") ? -1 : 1));
-    one.values = new Set(one.points.map(({ figure }) => `${figure.low}/${figure.high}`)).size;
-    one.moved = one.counted && one.values > 1;
-  }
-  return all.sort((a, b) => b.moved - a.moved || b.points.length - a.points.length || (a.of < b.of ? -1 : 1));
+  for (const one of all) one.points.sort((a, b) => ((a.claim.day || "9") < (b.claim.day || "9") ? -1 : 1));
+  return all.sort((a, b) => b.points.length - a.points.length || (a.of < b.of ? -1 : 1));
 }
 
 /** The first and last day numbers that a picture of these claims spans. A few words from long before

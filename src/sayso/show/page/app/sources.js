@@ -135,7 +135,7 @@ export function source(L, id, filters) {
     roles(one),
     one.names.length ? h("p", { class: "small" }, "Also called ", said(clip(one.names.join(", "), 200)), ".") : null,
     h("div", { class: "two-thirds" },
-      h("section", {}, h("h2", {}, plural(claims.length, "claim")), box, lines(L, [...claims].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1)), filters, 40)),
+      h("section", {}, h("h2", {}, plural(claims.length, "claim"), L.partial && L.totals.of > L.totals.claims ? " of those drawn here" : ""), box, lines(L, [...claims].sort((a, b) => ((a.day || "9") < (b.day || "9") ? -1 : 1)), filters, 40)),
       h("aside", {}, h("h2", {}, "In figures"), h("dl", { class: "fields" }, ...rows.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)])),
         facts.conflicts.size ? [h("h2", {}, "Conflicts"), h("ol", { class: "lines" }, ...[...facts.conflicts].slice(0, 8).map((link) => pair(L, link, keep)))] : null,
         h("p", {}, go(address("story", "", { ...keep, source: id }), { class: "button" }, "The story by this source only")),

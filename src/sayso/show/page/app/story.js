@@ -23,13 +23,19 @@ export function story(L, filters) {
     h("div", { class: "three" },
       column(claims.some((claim) => claim.known) || !claims.length ? "New" : "What is said", newest(L, claims, filters), "nothing was said for the first time on this day"),
       column("On unnamed sources only", faint(L, claims, repeats, filters), "nothing rests on unnamed sources alone"),
-      column("In conflict", clashGroups(L, links).slice(0, FIRST).map(([link, ...others]) => pair(L, link, keep, others.length)), "no two claims conflict", links.length > FIRST ? go(address("conflicts", "", keep), { class: "all" }, `All ${plural(links.length, "conflict")}`) : null)),
+      column("In conflict", clashGroups(L, links).slice(0, FIRST).map(([link, ...others]) => pair(L, link, keep, others.length)), "no two claims conflict", everyClash(L, links, keep))),
     h("section", { class: "wide" },
       h("h2", {}, "Who said what, when"),
       chart(L, claims, links, repeats, filters),
       legend()),
     h("section", {}, h("h2", {}, "Said more than once"), repeatList(L, repeats, keep)),
   ];
+}
+
+/** The way to all conflicts: more than stand here, or those that a part of a large ledger does not hold. */
+function everyClash(L, links, keep) {
+  const all = L.partial ? L.ledger.conflicts : links.length;
+  return all > Math.min(FIRST, links.length) ? go(address("conflicts", "", keep), { class: "all" }, `All ${plural(all, "conflict")}${L.partial ? " of the ledger" : ""}`) : null;
 }
 
 function strip(L, claims, links, repeats, filters) {
@@ -46,7 +52,7 @@ function strip(L, claims, links, repeats, filters) {
     cell(part ? L.totals.of : claims.length, claims.length === 1 ? "claim" : "claims", all ? `in ${plural(L.ledger.reports, "report")}` : part && L.totals.more ? "or more" : part ? "that the filters leave" : `in ${plural(reports, "report")}`, address("search", "", keep)),
     cell(all ? L.ledger.repeated : repeats.length, "said more than once", all ? "in the whole ledger" : shown ? shown : !repeats.length ? "by anyone" : alone ? `${alone} on unnamed sources only` : "none on unnamed sources only", address("search", "", { ...keep, view: "said" })),
     cell(all ? L.ledger.conflicts : links.length, links.length === 1 ? "conflict" : "conflicts", all ? "in the whole ledger" : shown || (links.length ? "between two claims each" : "no two claims disagree"), address("conflicts", "", keep)),
-    cell(moved, moved === 1 ? "figure moved" : "figures moved", shown || (moved ? "counted again with another value" : "none counted twice with another value"), address("figures", "", keep)),
+    !L.series ? cell("→", "figures", "which of them moved", address("figures", "", keep)) : cell(moved, moved === 1 ? "figure moved" : "figures moved", shown || (moved ? "counted again with another value" : "none counted twice with another value"), address("figures", "", keep)),
     cell(open, "left open", shown || "a speaker, date or place", address("gaps", "", keep)));
 }
 

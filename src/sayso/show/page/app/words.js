@@ -85,7 +85,8 @@ export function tokens(words) {
 
 /** Without the quotation marks around it and the comma before them: "“Too soon,”" -> "Too soon". */
 export function unquoted(words) {
-  return String(words ?? "").trim().replace(/^["“”„‘’'«»]+\s*/u, "").replace(/\s*,?\s*["“”‘’'«»]+$/u, "").replace(/,$/, "");
+  const bare = String(words ?? "").trim(), inner = bare.replace(/^["“”„‘’'«»]+\s*/u, "");
+  return (inner === bare ? bare : inner.replace(/\s*,?\s*["“”‘’'«»]+$/u, "")).replace(/,$/, "");
 }
 
 /** Whether two wordings differ in quotation marks, case and white space at most. */
