@@ -11,9 +11,14 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.shapes import all_shapes
 from sayso.collect import Metadata

@@ -8,8 +8,13 @@ that each file holds; law 1: every span of every claim lies inside the stored te
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.shapes import Shape, all_shapes
 from sayso.collect import Metadata

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from bench.shapes.awkward import awkward
 from bench.shapes.packed import archives, web_archives
 from bench.shapes.prose import documents, mails, texts, transcripts
+from bench.shapes.saved import saved
 from bench.shapes.shape import Shape
 from bench.shapes.structured import feeds, posts, tables
 
@@ -26,6 +27,7 @@ def all_shapes() -> Iterator[Shape]:
         posts,
         transcripts,
         archives,
+        saved,
         awkward,
     ):
         yield from made()

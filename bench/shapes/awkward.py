@@ -56,6 +56,20 @@ def answers() -> Iterator[Shape]:
         f"{plain}\n\n"
         f"From the harbour came the news of 2031\n{THREE[0]}\n"
     )
+    letter = f"{HEAD}text/plain; charset=utf-8\n\n{plain}".encode()
+    apple = b"%d\n%s<?xml version='1.0'?>" % (len(letter), letter)
+    yield Shape("EML", "of Apple Mail", "a.emlx", apple, (ONE,), META, without=("<?xml",))
+    invitation = cut.format("text/calendar; name=a.ics", "BEGIN:VCALENDAR")
+    tnef = cut.format("application/ms-tnef; name=winmail.dat", "eJ8+Ig==").replace(
+        "charset=utf-8", "charset=utf-8\nContent-Transfer-Encoding: base64"
+    )
+    mixed = f"{cut.format('text/plain', plain)}{invitation}{tnef}--x--\n"
+    yield shape(
+        "an invitation, Outlook's own", "multipart/mixed; boundary=x", mixed, 2, other=False
+    )
+    box = f"From 17@xxx Tue Mar 04 10:00:00 +0000 2031\n{HEAD}text/plain; charset=utf-8\n\n"
+    boxes = f"{box}{plain}\n{box}{quoted}\n".encode()
+    yield Shape("MBOX", "no empty line between", "a.mbox", boxes, (ONE, TWO), META)
     yield Shape(
         "MBOX", "a line that begins with From", "a.mbox", mbox.encode(), ((*ONE, THREE[0]),)
     )

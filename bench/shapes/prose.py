@@ -119,6 +119,10 @@ def documents() -> Iterator[Shape]:
         ((*ONE, *TWO, *THREE),),
     )
     yield Shape("PDF", "no text", "a.pdf", pdf([[()]]), (), failures=1)
+    office = FILES / "office-release.docx"
+    yield Shape(
+        "DOCX", "office suite", office.name, office.read_bytes(), ((*ONE, *TWO, *THREE),), day
+    )
     core = (
         '<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Vell votes</dc:title>'
         "<dc:creator>Ana Tamm</dc:creator></c>"

@@ -25,9 +25,9 @@ from sayso.records import Claim, Report, all_spans
 from sayso.settings import DEFAULT, Settings
 from sayso.shards_linked import FOLDER, take
 
-COLUMNS = ("path", "report", "claims", "made_by", "failure")
+COLUMNS = ("path", "report", "claims", "made_by", "failure", "left_out")
 """All text: where it came from; the report and its claims as JSON, and which version made them; or
-the sentence that says why it could not be read."""
+the sentence that says why it could not be read, or what of it was left out, being no report."""
 
 Row = dict[str, str | None]
 
@@ -53,14 +53,14 @@ def rows(data: bytes, path: str, metadata: Metadata, settings: Settings = DEFAUL
     ['it is empty; give a file with text in it.']
     """
     for item in reports(Asked(name=path, path=path, settings=settings), metadata, data):
-        if not isinstance(item, LeftOut):
-            yield _row(item, item.path or path, settings)
+        yield _row(item, item.path or path, settings)
 
 
 def _row(item: Report | InputError, path: str, settings: Settings) -> Row:
     empty: Row = dict.fromkeys(COLUMNS)
     if isinstance(item, InputError):
-        return {**empty, "path": path, "failure": item.reason}
+        name = "left_out" if isinstance(item, LeftOut) else "failure"
+        return {**empty, "path": path, name: item.reason}
     try:
         claims = read_report(item, settings)
     except Exception as error:  # the other reports of the shard must not pay for it (law 3)
@@ -107,6 +107,9 @@ def load(inputs: Iterable[str], store: Store) -> Iterator[Step]:
 
 def _kept(one: dict[str, Any], store: Store) -> Step:
     path = str(one.get("path") or "")
+    if left_out := str(one.get("left_out") or ""):
+        store.fail(path, left_out)
+        return Step(path, left_out=left_out)
     try:
         if one.get("failure"):
             raise UnreadableInput(path, str(one["failure"]))

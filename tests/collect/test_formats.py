@@ -128,3 +128,111 @@ def test_the_same_bytes_give_the_same_reports_apart_or_here() -> None:
     assert [replace(r, original=None).authors for r in here if isinstance(r, Report)] == [
         r.authors for r in apart if isinstance(r, Report)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "day"),
+    [
+        (
+            "On Mon, Mar 3, 2031 at 9:00\u202fAM Ben Osk <b@x.example> wrote:",
+            "Ben Osk",
+            "2031-03-03",
+        ),
+        ("On Mon, Mar 3, 2031 at 9:00 AM Ben Osk <b@x.example>\nwrote:", "Ben Osk", "2031-03-03"),
+        ("On 3 Mar 2031, at 09:00, Ben Osk wrote:", "Ben Osk", "2031-03-03"),
+        ("On Mon, 3 Mar 2031 09:00:00 +0100\nOsk, Ben <b@x> wrote:", "Osk, Ben", "2031-03-03"),
+        ("On 2031-03-03 09:00 UTC, user2000 wrote:", "user2000", "2031-03-03"),
+        ("Ben Osk wrote on 3 March 2031:", "Ben Osk", "2031-03-03"),
+        ("On Monday, Ben Osk wrote:", "Ben Osk", None),
+    ],
+)
+def test_who_wrote_what_is_quoted(line: str, who: str, day: str | None) -> None:
+    own, quoted = read(mail(f"Agreed.\n\n{line}\n> We leave at noon.\n"), "a.eml")
+    assert isinstance(own, Report)
+    assert isinstance(quoted, Report)
+    assert own.text == "Agreed."
+    assert (quoted.authors, quoted.published) == ((who,), day)
+
+
+def test_a_table_put_together_of_two_encodings() -> None:
+    rows = (
+        b"title,text\n" + b"A,It rained in Vell.\n" * 4000 + "B,“Café,” he said.\n".encode("cp1252")
+    )
+    last = read(rows, "a.csv")[-1]
+    assert isinstance(last, Report)
+    assert last.text == "“Café"
+    assert "Windows-1252" in " ".join(note.words for note in last.notes)
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told() -> None:
+    *_, failure = read(b'title,text\nA,"He left, he said.\nB,Ana stayed.\n', "a.csv")
+    assert str(failure) == (
+        "a.csv!/1: a quotation mark in it is not closed: all that follows is in it."
+    )
+    assert len(read(b'title,text\nA,A 5" pipe broke.\nB,Ana stayed.\n', "a.csv")) == 2
+
+
+def test_what_map_names_and_no_row_has_is_told() -> None:
+    settings = Settings(columns=(("text", "page.body"), ("published", "when")))
+    *_, failure = read(b'[{"page": {"body": "Ana stayed, she said."}}]', "a.json", settings)
+    assert str(failure) == (
+        "a.json: no row has what --map names: “when” (published); there are: page.body."
+    )
+
+
+def test_dates_and_bytes_of_parquet() -> None:
+    import io
+    from datetime import UTC, date, datetime
+
+    import pyarrow
+    import pyarrow.parquet
+
+    out = io.BytesIO()
+    moment = datetime(2031, 3, 4, 7, 30, tzinfo=UTC)
+    rows = {
+        "text": [b"Ana stayed, she said."],
+        "published": [moment],
+        "modified": [date(2031, 3, 5)],
+    }
+    pyarrow.parquet.write_table(pyarrow.table(rows), out)
+    (report,) = read(out.getvalue(), "a.parquet")
+    assert isinstance(report, Report)
+    assert report.text == "Ana stayed, she said."
+    assert (report.published, report.modified) == ("2031-03-04T07:30:00+00:00", "2031-03-05")
+
+
+def test_an_archive_of_posts_is_its_posts() -> None:
+    tweet = {"id_str": "1", "created_at": "Tue Mar 04 07:30:00 +0000 2031", "full_text": "We left."}
+    account = [{"account": {"username": "vell", "accountDisplayName": "Vell"}}]
+    files = {
+        "Your archive.html": b"<html></html>",
+        "data/README.txt": b"This is your archive.",
+        "data/account.js": b"window.YTD.account.part0 = " + json.dumps(account).encode(),
+        "data/note-tweet.js": b"window.YTD.note_tweet.part0 = []",
+        "data/deleted-tweets.js": b"window.YTD.x.part0 = "
+        + json.dumps([{"tweet": {**tweet, "deleted_at": "2031-03-05"}}]).encode(),
+    }
+    post, *others = read(packed_zip(files), "x.zip")
+    assert isinstance(post, Report)
+    assert "deleted" in " ".join(note.words for note in post.notes)
+    assert [type(item) for item in others] == [LeftOut, LeftOut]
+
+
+def test_a_page_of_a_pdf_that_has_only_its_head_is_named() -> None:
+    pages: list[list[tuple[str, ...]]] = [
+        [("Ana stayed, she said.",) * 3],
+        [()],
+        [("Ben left, he said.",) * 3],
+    ]
+    (report,) = read(made(pages, "Office of Figures", number=True), "a.pdf")
+    assert isinstance(report, Report)
+    words = {note.name: note.words for note in report.notes}
+    assert "“Office of Figures”" in words["running heads"]
+    assert words["images"].endswith(": 2.")
+
+
+def test_nobody_is_no_author() -> None:
+    page = b"<html><meta name=author content=admin><article><p>" + b"Ana stayed, she said. " * 9
+    (report,) = read(page, "a.html")
+    assert isinstance(report, Report)
+    assert report.authors == ()

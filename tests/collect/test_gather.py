@@ -211,3 +211,14 @@ def test_a_large_pipe_of_many_reports_is_read_whole(tmp_path: Path) -> None:
     writer.join()
     assert len(items) == 2000
     assert all(isinstance(item, Report) for item in items)
+
+
+def test_what_a_browser_puts_beside_a_page_is_no_report(tmp_path: Path) -> None:
+    page = b"<html><article><p>" + b"Ana stayed, she said. " * 9
+    write(tmp_path, {"a.html": page, "a_files/frame.html": page, "b_files/c.txt": b"Ben left.",
+                     "~$d.docx": b"x"})  # fmt: skip
+    *read, left_out = gather([str(tmp_path)])
+    assert paths(read, tmp_path) == ["a.html", "b_files/c.txt"]
+    assert isinstance(left_out, LeftOut)
+    assert "a_files (files of a saved page)" in left_out.reason
+    assert "~$d.docx (hidden)" in left_out.reason

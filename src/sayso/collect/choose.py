@@ -18,6 +18,7 @@ from sayso.collect.formats import (
     feed,
     mail,
     mbox,
+    mhtml,
     page,
     pdf,
     records,
@@ -44,7 +45,13 @@ FEED = Reader(name="feed", parts=feed.parts, suffixes=(".rss", ".atom", ".rdf"),
 XML = Reader(name="feed", parts=feed.parts, suffixes=(".xml",), in_folders=False)
 PDF = Reader(name="PDF", parts=pdf.parts, suffixes=(".pdf",), begins=(b"%PDF-",),
              media_types=(pdf.KIND,), apart=0)  # fmt: skip
-MAIL = Reader(name="mail", parts=mail.parts, suffixes=(".eml",), media_types=(mail.KIND,))
+MAIL = Reader(name="mail", parts=mail.parts, suffixes=(".eml", ".emlx"), media_types=(mail.KIND,))
+SAVED = Reader(
+    name="saved page",
+    parts=mhtml.parts,
+    suffixes=(".mhtml", ".mht"),
+    media_types=("multipart/related", "application/x-mimearchive"),
+)
 MBOX = Reader(name="mailbox", parts=mbox.parts, suffixes=(".mbox", ".mbx"),
               media_types=("application/mbox",), container=True, apart=0)  # fmt: skip
 WARC = Reader(name="web archive", parts=warc.parts,
@@ -78,8 +85,8 @@ TRANSCRIPT = Reader(name="transcript", parts=transcript.parts, suffixes=(".vtt",
                     media_types=(transcript.KIND, "application/x-subrip"))  # fmt: skip
 
 BUILT_IN: tuple[Reader, ...] = (
-    PDF, WARC, DOCX, ZIP, SQUEEZED, PARQUET, TAR, MBOX, MAIL, HTML, FEED, POSTS, LINES, TABLE,
-    TRANSCRIPT, JSON, XML, PLAIN,
+    PDF, WARC, DOCX, ZIP, SQUEEZED, PARQUET, TAR, MBOX, SAVED, MAIL, HTML, FEED, POSTS, LINES,
+    TABLE, TRANSCRIPT, JSON, XML, PLAIN,
 )  # fmt: skip
 """More particular ones before others."""
 
@@ -92,8 +99,17 @@ _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 _MBOX = re.compile(rb"From \S+ .{0,60}\d{4}.{0,9}\r?\n(?:[\w-]+:|>?From )", re.ASCII)
+_SAVED = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,9}?"
+                    rb"(?:Snapshot-Content-Location:|From: <Saved by )")  # fmt: skip
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}?MIME-Version:", re.I)
-_SNIFFED = ((_X, POSTS), (_FEED, FEED), (_PAGE, HTML), (_MBOX, MBOX), (_MAIL, MAIL))
+_SNIFFED = (
+    (_X, POSTS),
+    (_FEED, FEED),
+    (_PAGE, HTML),
+    (_MBOX, MBOX),
+    (_SAVED, SAVED),
+    (_MAIL, MAIL),
+)
 
 
 @cache
@@ -194,8 +210,13 @@ def in_folders(name: str) -> bool:
 
     >>> in_folders("a.html"), in_folders("a.json"), in_folders("data/tweets.js")
     (True, False, True)
+    >>> in_folders("a.html.gz"), in_folders("a.json.gz"), in_folders("index.cdx.gz")
+    (True, False, False)
     """
     found = _by_suffix((*plugged()[0], *BUILT_IN), name)
+    if found is SQUEEZED and not name.lower().endswith(".tgz"):
+        inner = PurePath(name).with_suffix("")  # "index.cdx.gz" is as little a report as its inside
+        return not inner.suffix or in_folders(inner.name)
     return found is not None and found.in_folders
 
 

@@ -159,4 +159,6 @@ def _reads_western(text: str) -> bool:
 
 
 def _guesses(sample: bytes) -> Iterable[str]:
-    return [match.encoding for match in guess(sample)][:3]
+    """Never UTF-16 or UTF-32: without a mark and without NUL they are no guess but chance."""
+    found = (match.encoding for match in guess(sample))
+    return [name for name in found if not name.startswith(("utf_16", "utf_32"))][:3]

@@ -23,6 +23,7 @@ from sayso.settings import DEFAULT, Settings
 STANDARD_INPUT = "-"
 _CHUNK = 2**20
 _WILD = re.compile(r"[*?\[]")
+_BESIDE = re.compile(r"(?:[_-](?:files|Dateien|fichiers|archivos)|\.files)$")
 _NAMED = 12
 """How many of the files that were left out are named in one sentence; the rest is counted."""
 
@@ -133,12 +134,20 @@ def walk(folder: str) -> Iterator[tuple[str, str | OSError | None]]:
             yield path, None
 
 
+def _is_of_a_page(folder: str) -> bool:
+    """Whether a browser put it beside a page that it saved: "Vell_files", "Vell-Dateien"."""
+    page, mark = _BESIDE.subn("", folder)
+    return bool(mark) and any(os.path.isfile(page + suffix) for suffix in (".html", ".htm"))
+
+
 def _no_report(path: str) -> str | None:
     name = os.path.basename(path)
-    if name.startswith("."):
+    if name.startswith((".", "~$")):  # the second: a document that is open in Word
         return "hidden"
     if os.path.isdir(path):
-        return "link to a folder" if os.path.islink(path) else None
+        if os.path.islink(path):
+            return "link to a folder"
+        return "files of a saved page" if _is_of_a_page(path) else None
     if not in_folders(name):
         return "data, read only if named" if is_known(name) else "not a report"
     return "no ordinary file" if os.path.exists(path) and not os.path.isfile(path) else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from functools import cache
 
 from sayso.collect.tables import rows
@@ -18,6 +20,13 @@ LEAD = 1.3
 """How many times as many little words the first language must have as the second (Spanish and
 Portuguese, or Russian and Ukrainian, share many)."""
 
+WITH_WORDS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "MATHEMATICAL", "FULLWIDTH", "MODIFIER")
+SCRIPTS = {
+    "CJK": "zh", "HIRAGANA": "ja", "KATAKANA": "ja", "HALFWIDTH": "ja", "HANGUL": "ko",
+    "HEBREW": "he", "THAI": "th", "GEORGIAN": "ka", "ARMENIAN": "hy", "DEVANAGARI": "hi",
+    "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te", "KHMER": "km", "LAO": "lo", "MYANMAR": "my",
+}  # fmt: skip
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,6 +40,8 @@ def language(text: str) -> str | None:
     >>> language("Vell 3, Orsa 1 (Tamm 12, 44)") is None
     True
     """
+    if (code := _by_script(text[:SAMPLE])) is not None:
+        return code
     words = [word.lower() for word in _WORD.findall(text[:SAMPLE])]
     if len(words) < FEWEST_WORDS:
         return None
@@ -40,6 +51,30 @@ def language(text: str) -> str | None:
     )
     (best, code), (second, _) = scores[:2]
     return code if best >= SHARE and best >= LEAD * second else None
+
+
+def _by_script(text: str) -> str | None:
+    """The language where most letters are of a script that hardly any other is written in, None
+    where the words must tell, "und" for other scripts of which no words are known here.
+
+    >>> _by_script("市長は火曜日に述べた。"), _by_script("Vell 3, Orsa 1")
+    ('ja', None)
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) < FEWEST_WORDS:
+        return None
+    counts = Counter(map(_script, letters))
+    script, most = counts.most_common(1)[0]
+    if script in WITH_WORDS or most + counts["CJK"] < len(letters) / 2:
+        return None
+    if script == "CJK" and counts["HIRAGANA"] + counts["KATAKANA"] > len(letters) / 10:
+        return "ja"
+    return SCRIPTS.get(script, "und")
+
+
+@cache
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0].partition("-")[0]
 
 
 @cache

@@ -17,6 +17,11 @@ Field = Literal[
     "title", "outlet", "authors", "published", "modified", "url", "note",
     "fetched", "language", "original_outlet",
 ]  # fmt: skip
+NOBODY = frozenset([
+    "admin", "administrator", "anonymous", "(anonymous)", "author", "root", "unknown",
+    "(unspecified)", "user", "microsoft office user", "windows user",
+])  # fmt: skip
+"""What programs write where nobody gave an author's name."""
 DATES = ("published", "modified", "fetched")
 
 
@@ -176,4 +181,7 @@ def sound(details: Iterable[Detail]) -> tuple[Detail, ...]:
         Detail(d.field, " ".join(d.value.encode(errors="ignore").decode().split()), d.origin)
         for d in details
     )
-    return tuple(line for line in lines if line.value)
+    return tuple(
+        line for line in lines
+        if line.value and not (line.field == "authors" and line.value.casefold() in NOBODY)
+    )  # fmt: skip

@@ -48,6 +48,15 @@ _ROWS = re.compile(r"^(\|.*\|)[ \t]*\n\n(?=\|)", re.M)
 """Rows of one table stand together."""
 
 
+_SAVED = (
+    re.compile(r"<!-- saved from url=\(\d{4}\)(?P<url>https?://[^\s<>]{1,2000}) -->"),
+    re.compile(r"Page saved with SingleFile\s+url: (?P<url>https?://[^\s<>]{1,2000})\s+"
+               r"saved date: \w{3} (?P<day>\w{3} \d\d \d{4})"),
+)  # fmt: skip
+"""What browsers, and SingleFile, write at the top of a page that they save."""
+_TOP = 4000
+
+
 class Page(NamedTuple):
     """The article's text, one blank line between paragraphs, and what the page says about it."""
 
@@ -115,10 +124,20 @@ def article(html: str) -> Page | None:
         *dates,
         *([Detail("published", "-".join(url_day.groups()), "its own address")] if url_day else []),
         Detail("language", language, "the page's lang"),
+        *_saved(html),
         *origins,
         *top(f"{above}\n\n{text}" if above else text),
     )
     return Page(text, _first_of_each(sound(details)), notes)
+
+
+def _saved(html: str) -> Iterator[Detail]:
+    """From where a page was saved, and on which day."""
+    for pattern in _SAVED:
+        if found := pattern.search(html, 0, _TOP):
+            yield Detail("url", found["url"], "what saved the page")
+            if day := found.groupdict().get("day"):
+                yield Detail("fetched", day, "what saved the page")
 
 
 _ORIGINS = (

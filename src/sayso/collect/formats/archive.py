@@ -53,6 +53,9 @@ def _chosen(
     # Tables are data, mostly; but where nothing else is there, or the user mapped columns, not.
     tables = bool(asked.settings.columns) or all(is_left_out(m.filename) for m in files)
     for member in files:
+        if owner and not _is_posts(member.filename):  # the rest of such an archive is its machinery
+            left_out.append(member.filename)
+            continue
         if is_left_out(member.filename) and not (tables and _is_table(member.filename)):
             left_out.append(member.filename)
             continue
@@ -86,6 +89,12 @@ def is_left_out(name: str) -> bool:
 def _is_hidden(name: str) -> bool:
     pieces = [piece for piece in name.split("/") if piece not in (".", "..")]
     return any(piece.startswith((".", "__MACOSX")) for piece in pieces)
+
+
+def _is_posts(name: str) -> bool:
+    from sayso.collect.choose import POSTS
+
+    return name.lower().endswith(POSTS.suffixes)
 
 
 def _is_table(name: str) -> bool:

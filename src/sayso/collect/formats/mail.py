@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -18,7 +19,8 @@ from sayso.errors import EmptyInput
 
 KIND = "message/rfc822"
 _NO_TEXT = ("image/", "audio/", "video/", "font/", "application/pgp", "application/pkcs7",
-            "application/x-pkcs7")  # fmt: skip
+            "application/x-pkcs7", "text/calendar", "text/vcard", "text/x-vcard")  # fmt: skip
+_LENGTH = re.compile(rb"(\d{1,9})[ \t]*\n(?=[\w-]+:)")
 MOST = 500
 """Parts of one message that are looked at."""
 
@@ -47,7 +49,7 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
 
 def parts_of(data: bytes, asked: Asked, prefix: str = "") -> Iterator[Part]:
     """As `parts`, of the bytes of one message; ``prefix`` begins the names."""
-    message = message_from_bytes(data, policy=_BOUNDED)
+    message = message_from_bytes(_bare(data), policy=_BOUNDED)
     assert isinstance(message, EmailMessage)
     details = sound(_details(message))
     found = False
@@ -93,6 +95,17 @@ def parts_of(data: bytes, asked: Asked, prefix: str = "") -> Iterator[Part]:
         raise EmptyInput(asked.name, f"there is no text in this message{words}")
     if left_out:
         yield Part(name=_at(prefix, "attachments"), failure=f"{named}.", failed_as="left out")
+
+
+def _bare(data: bytes) -> bytes:
+    """A message without what Apple Mail puts around it: its length before, a property list after.
+
+    >>> _bare(b"9\\nSubject: <?xml ...")
+    b'Subject: '
+    """
+    if length := _LENGTH.match(data):
+        return data[length.end() :][: int(length[1])]
+    return data
 
 
 def _at(prefix: str, name: str) -> str:

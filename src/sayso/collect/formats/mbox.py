@@ -13,6 +13,7 @@ from sayso.errors import InputError, UnreadableInput
 
 _FROM = re.compile(rb"From \S+ .{0,60}?\d:\d\d.{0,30}?\d{4}", re.ASCII)
 """With a time in it: "From the harbour came ..." after an empty line is a sentence."""
+_HEADER = re.compile(rb"[\w-]+:")
 _ESCAPED = re.compile(rb"^>(>*From )", re.M)
 
 
@@ -35,8 +36,11 @@ def _messages(stream: BinaryIO, name: str, largest: int) -> Iterator[bytes | Non
     """The bytes of each message; None for one that is larger than allowed."""
     lines: list[bytes] = []
     size, begun, blank = 0, False, True
-    while line := stream.readline(2**16):
-        if blank and _FROM.match(line):
+    following = stream.readline(2**16)
+    while line := following:
+        following = stream.readline(2**16)
+        # Some programs leave out the empty line before: then only a header after it tells.
+        if _FROM.match(line) and (blank or _HEADER.match(following)):
             if begun:
                 yield _joined(lines, size, largest)
             lines, size, begun = [], 0, True

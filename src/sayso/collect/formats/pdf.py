@@ -33,6 +33,14 @@ _GAP = 1.2
 words in justified lines narrower."""
 
 
+_NAMELESS = {
+    0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl", 0x10: "“", 0x11: "”", 0x15: "–",
+    0x16: "—", 0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl", 0xF0B7: "•",
+}  # fmt: skip
+"""Letters of fonts that do not name them: where TeX's (OT1, T1) and Symbol's have ligatures and the
+like, other fonts have nothing."""
+
+
 def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     """The document's text, a blank line between paragraphs."""
     import pypdfium2
@@ -57,23 +65,26 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
         raise UnreadableInput(
             asked.name, "this PDF has no text, only images; run text recognition (OCR) on it first."
         )
-    notes: tuple[Reason, ...] = tuple(_unread(pages))
+    notes: tuple[Reason, ...] = tuple(_unread(pages, heads))
     if heads:
         shown = "; ".join(f"“{head}”" for head in heads[:6])
         words = f"Heads and feet of pages were left out of the text: {shown}."
-        notes = (Reason(field="text", name="running heads", words=words, weight=0.9),)
+        notes += (Reason(field="text", name="running heads", words=words, weight=0.9),)
     details = sound(_details(document.get_metadata_dict()))
     yield Part(
         text=prose(text, asked), media_type=KIND, details=(*top(text), *details), notes=notes
     )
 
 
-def _unread(pages: list[Page]) -> Iterator[Reason]:
-    """Which pages gave nothing, or only a part: scans between pages of text are lost otherwise."""
+def _unread(pages: list[Page], heads: list[str]) -> Iterator[Reason]:
+    """Which pages gave nothing but their head, or only a part: scans between pages of text are lost
+    otherwise.
+    """
     for what, name, numbers in (
         ("cannot be read", "damaged", [n for n, p in enumerate(pages, 1) if not p.width]),
         ("have no text, only images or nothing", "images",
-         [n for n, p in enumerate(pages, 1) if p.width and not p.lines]),
+         [n for n, p in enumerate(pages, 1)
+          if p.width and {line.text for line in p.lines} <= set(heads)]),
         (f"have over {MOST_CHARACTERS:,} characters, and what follows these was not read", "cut",
          [n for n, p in enumerate(pages, 1)
           if sum(len(line.text) for line in p.lines) > 0.8 * MOST_CHARACTERS]),
@@ -119,13 +130,13 @@ def _lines(text: Any) -> Iterator[Line]:
 
     for index in range(min(raw.FPDFText_CountChars(text), MOST_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text, index)
-        if code in (0x0D, 0x0A):
+        generated = raw.FPDFText_IsGenerated(text, index) == 1
+        if code in (0x0D, 0x0A) and generated:
             yield from done()
             continue
         if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
             continue
-        letter = "-" if code in (0x02, 0xAD) else chr(code)
-        generated = raw.FPDFText_IsGenerated(text, index) == 1
+        letter = _NAMELESS.get(code) or ("-" if code in (0x02, 0xAD) else chr(code))
         if letter.isspace() or (generated and letter != "-"):
             if letters:
                 letters.append(" ")

@@ -15,6 +15,9 @@ from typing import NamedTuple
 EDGE = 0.12
 """Share of a page's height at its top and at its foot where a line can be a running head."""
 
+LOW = 0.2
+"""Share of a page's height at its foot where a number below all else is the page's."""
+
 FEWEST = 2
 """Pages on which a head must stand, or more than two fifths of all."""
 
@@ -26,11 +29,15 @@ LEADING = 1.85
 """Sizes of a letter from one base line to the next: between lines of a paragraph it is 1.1 to 1.5,
 and where every paragraph is one line there is no other measure of a gap."""
 
+AROUND = 4
+"""Rows above and below that show where lines end here: a picture beside them makes them short."""
+
 _DIGITS = re.compile(r"\d+|\b[ivxl]+\b")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page\s+)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.I
 )
-_ENDS = re.compile(r"[.!?:…][\"”’')\]]*$")
+_ENDS = re.compile(r"[.!?:…][\"”’')\]]*$|(?<!\d)[.!?:…][\"”’')\]]*\d{1,2}$")
+"""A mark of a footnote may stand after the full stop."""
 
 
 class Line(NamedTuple):
@@ -60,9 +67,11 @@ def paragraphs(pages: Sequence[Page]) -> tuple[str, list[str]]:
     found: list[str] = []
     for page in pages:
         kept: list[Line] = []
+        lowest = min((line.base for line in page.lines), default=0.0)
         for line in page.lines:
-            if _at_edge(line, page) and (
-                _PAGE_NUMBER.fullmatch(line.text) or _key(line.text) in heads
+            number = _PAGE_NUMBER.fullmatch(line.text)
+            if (_at_edge(line, page) and (number or _key(line.text) in heads)) or (
+                number and line.base == lowest < LOW * page.height
             ):
                 left_out.append(line.text)
             else:
@@ -178,12 +187,14 @@ def _cut_down(down: list[Line]) -> list[list[Line]]:
 def _block(lines: list[Line]) -> Iterator[str]:
     """The paragraphs of one block, by the space between lines, indents and lines that end short."""
     rows = _one_row_each(lines)
-    gaps = [a.base - b.base for a, b in pairwise(rows) if a.base > b.base]
+    # Marks of footnotes stand a little above their line.
+    gaps = [a.base - b.base for a, b in pairwise(rows) if a.base - b.base > 0.7 * b.size]
     usual = median(gaps) if gaps else 0.0
     usual = min(usual, min(gaps, default=0.0) * 1.35) if gaps else 0.0
-    left, right = min(r.left for r in rows), max(r.right for r in rows)
+    left = min(r.left for r in rows)
     text = ""
     for number, row in enumerate(rows):
+        right = max(r.right for r in rows[max(0, number - AROUND) : number + AROUND])
         if text and _parted(rows[number - 1], row, usual, left, right):
             yield text
             text = ""
@@ -206,18 +217,25 @@ def _one_row_each(lines: list[Line]) -> list[Line]:
 def _parted(above: Line, row: Line, usual: float, left: float, right: float) -> bool:
     gap = above.base - row.base
     ended = bool(_ENDS.search(above.text))
+    short = above.right < right - 0.25 * (right - left)
     if (
         gap > 1.4 * usual
         or gap < 0
-        or (ended and gap > LEADING * row.size)
+        or ((ended or short) and gap > LEADING * row.size)
         or abs(above.size - row.size) > 0.15 * above.size
     ):
         return True
     if row.text[:1] in "•‣▪–—-*" and not above.text.endswith("-"):
         return True
     indented = left + 0.8 * row.size < row.left < left + 4 * row.size and above.left < row.left - 2
-    short = above.right < right - 0.25 * (right - left)
-    return (indented and ended) or (short and ended)
+    return ended and (indented or short or above.right + _first_word(row) < right)
+
+
+def _first_word(row: Line) -> float:
+    """About how wide the first word of a row is, with the blank before it: where it would have
+    had room in the line above, that line was the last of its paragraph.
+    """
+    return (row.right - row.left) * (len(row.text.split(maxsplit=1)[0]) + 2) / len(row.text)
 
 
 def _goes_on(above: str, below: str) -> bool:

@@ -93,6 +93,8 @@ def _x(items: list[Any]) -> Iterator[Part]:
             Detail("outlet", f"@{account}" if account else "", "the post's user"),
             Detail("url", f"https://x.com/{account or 'i/web'}/status/{name}", "the post's id"),
         ]
+        if gone := str(tweet.get("deleted_at") or ""):
+            details.append(Detail("note", f"Its author deleted it ({gone}).", "the post"))
         if repost := _REPOST.match(text):
             details.append(Detail("original_outlet", f"@{repost[1]}", "the words “RT @”"))
         yield _part(name, text, details, item, _cut(text))

@@ -23,8 +23,14 @@ _FORWARDED = re.compile(
 )
 """A mark, or only the lines of a head, as Outlook puts over the message that is answered."""
 _HEADER = re.compile(r"^[ \t>*]*(From|Date|Sent|Subject|To|Cc|Reply-To)\s*:\*?[ \t]*(.*)$", re.I)
+_MOMENT = (
+    r"[^\n]{0,60}(?<!\w)(?:\d{4}|\d\d?/\d\d?/\d\d|\d\d?[:.]\d\d(?:[:.]\d\d)?)\b(?:\s?(?i:[ap]\.?m\b\.?))?"
+    r"(?:\s(?:[+-]\d{4}|\(?(?:UTC|GMT|[A-Z]{2,3}T)\b\)?)){0,2}"
+)
+"""To the last year or time of day in the line, so that the name after it takes nothing along."""
 _WROTE = re.compile(
-    r"^[ \t]*+(?:On (?P<date>[^\n]{6,80}?),?\s{1,9}(?P<who>[^\n,]{2,80}?)(?:\s{0,9}<[^\n>]{0,99}>)?"
+    rf"^[ \t]*+(?:On (?P<date>{_MOMENT}|[^\n\d]{{6,20}}?),?\s{{1,9}}"
+    r"(?P<who>[^\n<]{2,80}?)(?:\s{0,9}<[^\n>]{0,99}>)?"
     r"\s{0,9}wrote|(?P<name>[^\s,:<>][^\n,:<>]{1,80}?)(?:\s{0,9}<[^\n>]{0,99}>)?\s{1,9}wrote"
     r"(?:\s{1,9}on\s(?P<day>[^\n]{6,60}))?|(?:Am|Le|El|Il|Op|Den|W dniu)\s[^\n]{6,120}?\s"
     r"(?:schrieb|a écrit|escribió|ha scritto|schreef|skrev|napisał)[^\n]{0,80}?)\s?:[ \t]*$",
@@ -138,7 +144,9 @@ def _marked(text: str) -> tuple[str, list[tuple[Detail, ...]]]:
     def mark(line: re.Match[str]) -> str:
         if not re.match(r"\s*>", text[line.end() : line.end() + 20]):
             return line[0]
-        when = re.sub(r"\s+at\s+.*|,?\s+\d\d?[:.]\d\d.*", "", line["date"] or line["day"] or "")
+        when = re.sub(
+            r"\s+at\s+.*|,?\s+\d\d?[:.]\d\d.*", "", line["date"] or line["day"] or ""
+        ).strip(" ,")
         found.append((
             Detail("published", when, "the line before the quotation"),
             Detail("authors", line["who"] or line["name"] or "", "the line before the quotation"),

@@ -7,10 +7,15 @@ in fields are named with dots ("author.name").
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from typing import Any, BinaryIO, cast
 
 from sayso.collect.blocks import is_html, text_of
@@ -22,11 +27,17 @@ from sayso.collect.tables import rows as table
 from sayso.errors import EmptyInput, UnreadableInput
 from sayso.records import Reason
 
-LISTS = ("articles", "items", "results", "data", "posts", "entries", "hits", "documents", "docs",
-         "records", "reports", "rows", "orderedItems", "statuses", "response",
+LISTS = ("articles", "children", "items", "results", "data", "posts", "entries", "hits",
+         "documents", "docs", "records", "reports", "rows", "orderedItems", "statuses", "response",
          "@graph")  # fmt: skip
 MORE = ""
 """The name under which cells are kept that no column names: text with a comma but no quotes."""
+STRAY = "\0"
+"""The name under which it is kept that bytes of a row are no UTF-8 and were read as Windows-1252:
+some tables are put together of several."""
+_STRAY = re.compile("[\udc80-\udcff]+")
+HEAD = 2**16
+"""Bytes at the beginning of a table that show its encoding."""
 Row = dict[str, Any]
 
 
@@ -44,39 +55,61 @@ def json_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     if (found := posts.parts(data)) is not None:
         yield from found
         return
+    if data == [] and posts.bare(text) != text:
+        yield Part(failure="there is no post in this file.", failed_as="left out")
+        return
+    feed = str(data.get("title") or "") if _is_feed(data) else ""
     rows = (
         (str(n), row if isinstance(row, dict) else "this entry is no object.")
         for n, row in enumerate(_listed(data, asked), 1)
     )
-    yield from _mapped(rows, asked)
+    about = sound([Detail("outlet", feed, "the feed's title")])
+    for part in _mapped(rows, asked):
+        yield replace(part, details=(*part.details, *about))
+
+
+def _is_feed(data: Any) -> bool:
+    """Whether this is a JSON feed."""
+    return isinstance(data, dict) and "jsonfeed.org" in str(data.get("version"))
 
 
 def lines_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     """JSON Lines: an object a line, however long the file; named by the number of the line."""
+    head = stream.read(HEAD)
+    stream.seek(0)
+    if b"\0" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, as Windows writes
+        stream = io.BytesIO(decoded_of(whole(stream, asked), asked).text.encode())
     yield from _mapped(_lines(stream, asked), asked)
 
 
 def csv_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     """CSV or TSV with a line of names at the top; named by the number of the row."""
     largest = asked.settings.largest_input
-    head = stream.read(2**16)
+    head = stream.read(HEAD)
     stream.seek(0)
     encoding = decoded_of(head.rpartition(b"\n")[0] or head, asked).encoding
     csv.field_size_limit(largest)
-    lines = _text_lines(stream, encoding, asked)
     sample = head.decode(encoding, "replace").partition("\n")[0]
     delimiter = max(",\t;|", key=sample.count)
-    reader = csv.reader(lines, delimiter=delimiter)
+    quotes = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal quotes
+        for line in _text_lines(stream, encoding, asked):
+            quotes += line.count('"')
+            yield line
+
+    def rows() -> Iterator[tuple[str, Row | str]]:
+        reader = csv.reader(lines(), delimiter=delimiter)
+        names, number, values = next(reader, []), 0, list[str]()
+        for number, values in enumerate(reader, 1):
+            if any(values):
+                yield str(number), _named(names, values)
+        if quotes % 2 and any("\n" in value for value in values):
+            yield str(number), "a quotation mark in it is not closed: all that follows is in it."
+
     try:
-        names = next(reader, [])
-        yield from _mapped(
-            (
-                (str(number), _named(names, values))
-                for number, values in enumerate(reader, 1)
-                if any(values)
-            ),
-            asked,
-        )
+        yield from _mapped(rows(), asked)
     except csv.Error as error:
         raise UnreadableInput(asked.name, f"this table is damaged ({error}).") from None
 
@@ -108,16 +141,24 @@ def parquet_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
 
 def _named(names: list[str], values: list[str]) -> Row:
     """A row by the names of the columns; cells that no column names are kept under ``MORE``."""
-    row: Row = dict(zip(names, values, strict=False))
+    sound_values = [_STRAY.sub(_western, value) for value in values]
+    row: Row = dict(zip(names, sound_values, strict=False))
+    if sound_values != values:
+        row[STRAY], values = True, sound_values
     if more := [value for value in values[len(names) :] if value.strip()]:
         row[MORE] = more
     return row
 
 
+def _western(stray: re.Match[str]) -> str:
+    return stray[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+
+
 def _text_lines(stream: BinaryIO, encoding: str, asked: Asked) -> Iterator[str]:
     largest = asked.settings.largest_input
     mark = "\ufeff"
-    reader = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    errors = "surrogateescape" if encoding == "utf-8" else "replace"
+    reader = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
     try:
         while line := reader.readline(largest):
             if "\0" in line or len(line) >= largest:
@@ -169,6 +210,7 @@ def _mapped(rows: Iterable[tuple[str, Row | str]], asked: Asked) -> Iterator[Par
     columns = _columns(asked)
     seen, read = 0, 0
     keys: list[str] = []
+    mapped = {name: field for field, name in asked.settings.columns if field != "text"}
     # Whether rows lack a text or the table lacks a known field, the first that has one tells.
     without: list[Part] = []
     for name, row in rows:
@@ -178,7 +220,8 @@ def _mapped(rows: Iterable[tuple[str, Row | str]], asked: Asked) -> Iterator[Par
             if seen == 20 and not read:
                 break
             continue
-        keys = keys or [str(key) for key in row][:12]
+        keys = keys or list(islice(_keys(row), 16))
+        mapped = {name: field for name, field in mapped.items() if _at(row, name) is None}
         text = next(filter(None, (_text(_at(row, name)) for name in columns["text"])), "")
         if not text.strip():
             without.append(Part(name=name, failure="this row has no text.", failed_as="empty"))
@@ -197,10 +240,13 @@ def _mapped(rows: Iterable[tuple[str, Row | str]], asked: Asked) -> Iterator[Par
             media_type="application/json",
             details=sound(_details(row, columns)),
             notes=tuple(_notes(row, text)),
-            original=json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "replace"),
+            original=_record(row),
         )
     if not seen:
         raise EmptyInput(asked.name, "there is no row in this table.")
+    if read and mapped:
+        names = ", ".join(f"“{name}” ({field})" for name, field in mapped.items())
+        yield Part(failure=f"no row has what --map names: {names}; there are: {', '.join(keys)}.")
     if not read:
         raise UnreadableInput(
             asked.name,
@@ -209,7 +255,26 @@ def _mapped(rows: Iterable[tuple[str, Row | str]], asked: Asked) -> Iterator[Par
         )
 
 
+def _keys(row: Row, before: str = "") -> Iterator[str]:
+    """The names of a row's fields, those of fields in fields with dots, as --map takes them."""
+    for key, value in row.items():
+        if key != STRAY:
+            inner = next((v for v in value if v), None) if isinstance(value, list) else value
+            if isinstance(inner, dict) and before.count(".") < 3:
+                yield from _keys(inner, f"{before}{key}.")
+            else:
+                yield f"{before}{key}"
+
+
+def _record(row: Row) -> bytes:
+    shown = {key: value for key, value in row.items() if key != STRAY}
+    return json.dumps(shown, ensure_ascii=False, default=str).encode("utf-8", "replace")
+
+
 def _notes(row: Row, text: str) -> Iterator[Reason]:
+    if row.get(STRAY):
+        words = "Bytes of this row that are no UTF-8 were read as Windows-1252."
+        yield Reason(field="encoding", name="guessed", words=words, weight=0.8)
     if isinstance(more := row.get(MORE), list):
         shown = ", ".join(str(cell) for cell in more)[:200]
         words = f"The row has more cells than the table has columns; not read: “{shown}”."
@@ -220,6 +285,8 @@ def _notes(row: Row, text: str) -> Iterator[Reason]:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, bytes):  # some writers of Parquet do not say that a column is text
+        value = value.decode("utf-8", "replace")
     if isinstance(value, list):
         value = "\n\n".join(filter(None, map(_passage, value)))
     text = value if isinstance(value, str) else ""
@@ -246,6 +313,10 @@ def _details(row: Row, columns: dict[str, tuple[str, ...]]) -> Iterator[Detail]:
                     one = (
                         one.get("name") or one.get("rendered") or one.get("title") or one.get("url")
                     )
+                if isinstance(one, date):  # and moments, which are dates too
+                    one = one.isoformat()
+                if isinstance(one, str) and field == "title":
+                    one = html.unescape(one)
                 if isinstance(one, str | int | float) and str(one).strip():
                     yield Detail(cast(Field, field), _moment(field, one), f"the field “{name}”")
             if value:
@@ -254,8 +325,6 @@ def _details(row: Row, columns: dict[str, tuple[str, ...]]) -> Iterator[Detail]:
 
 def _moment(field: str, value: str | int | float) -> str:
     """Times as numbers are seconds or milliseconds since 1970."""
-    from datetime import UTC, datetime
-
     if field in ("published", "modified") and str(value).replace(".", "", 1).isdigit():
         number = float(value)
         if number > 1e8:
@@ -268,7 +337,9 @@ def _moment(field: str, value: str | int | float) -> str:
 
 
 def _at(row: Any, name: str) -> Any:
-    """A field by its name, without case; dots lead into fields of fields."""
+    """A field by its name, without case; dots lead into fields of fields, and lists of them."""
+    if isinstance(row, list):
+        return [found for one in row if (found := _at(one, name)) is not None] or None
     if not isinstance(row, dict):
         return None
     if name in row:

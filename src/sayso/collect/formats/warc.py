@@ -115,7 +115,8 @@ def _record(
     if kind == "response":
         wanted = "http" in stated
     else:  # a "conversion" is the text of a page, as large crawls give it out
-        wanted = kind == "conversion" or (kind == "resource" and address.startswith("http"))
+        # (What has an address of another kind is the crawler's own: a page's text once more.)
+        wanted = kind in ("conversion", "resource") and address.startswith("http")
         wanted = wanted and _is_read(stated)
     if not wanted or length > largest:
         _skip(stream, length)
@@ -178,7 +179,7 @@ def _response(data: bytes, largest: int) -> tuple[int, str, bytes, str]:
             body = _unchunked(body)
         body = unpacked(body, str(headers.get("Content-Encoding", "")).lower(), largest)
     except (zlib.error, ValueError) as error:
-        return int(found[1]), "", b"", f"its body is damaged ({str(error)[:80]})."
+        return int(found[1]), "", b"", f"its body cannot be unpacked ({str(error)[:80]})."
     return int(found[1]), str(headers.get("Content-Type", "")).lower(), body, ""
 
 
@@ -191,10 +192,12 @@ def unpacked(body: bytes, encoding: str, largest: int) -> bytes:
     """
     if encoding in ("", "identity", "utf-8", "none"):
         return body
-    if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise ValueError(f"the encoding “{encoding[:20]}” is not read")
     if not body:
         return body
+    if encoding == "br":
+        return _unbrotlied(body, largest)
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise ValueError(f"it is packed as “{encoding[:20]}”, which is not read")
     for bits in (47, -15):  # with a gzip or zlib header, or raw, as some servers send "deflate"
         try:
             expander = zlib.decompressobj(bits)
@@ -208,6 +211,28 @@ def unpacked(body: bytes, encoding: str, largest: int) -> bytes:
     if len(whole) > largest:
         raise ValueError("it unpacks to more than is read")
     return whole
+
+
+def _unbrotlied(body: bytes, largest: int) -> bytes:
+    """A body as browsers mostly get it; where the recorder stored it unpacked, as it is."""
+    try:
+        import brotli
+    except ImportError:
+        words = "it is packed with Brotli; install it with: pip install 'sayso[brotli]'"
+        raise ValueError(words) from None
+    expander = brotli.Decompressor()
+    try:
+        whole = expander.process(body, output_buffer_limit=largest)
+        while len(whole) <= largest and not expander.is_finished():
+            more = expander.process(b"", output_buffer_limit=largest)
+            if not more:
+                break
+            whole += more
+    except brotli.error:
+        return body
+    if len(whole) > largest:
+        raise ValueError("it unpacks to more than is read")
+    return bytes(whole)
 
 
 def _unchunked(body: bytes) -> bytes:
