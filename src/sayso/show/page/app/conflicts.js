@@ -38,17 +38,24 @@ export function kindOf(link) {
 function clash(L, links, keep, chosenOne) {
   const [link, ...others] = links;
   const [a, b] = [L.claim.get(link.a), L.claim.get(link.b)];
+  const kind = TELLS[kindOf(link)] || ((word) => TELLS.figure(word) || TELLS.date(word) || TELLS.denial(word) || TELLS.stage(word));
+  const tells = wordsApart(a, b, kind).size + wordsApart(b, a, kind).size ? kind : (word) => word.length > 3;
   return h("section", { class: chosenOne ? "clash chosen" : "clash" },
     h("h2", { class: "clash-kind" }, kindOf(link)),
-    h("div", { class: "two" }, side(L, a, b, keep, kindOf(link)), side(L, b, a, keep, kindOf(link))),
+    h("div", { class: "two" }, side(L, a, wordsApart(a, b, tells), keep), side(L, b, wordsApart(b, a, tells), keep)),
     h("p", { class: "by" }, "Why: ", clip(reason(link.reasons.join("; ")), 320), " · ", go(address("conflicts", `${link.a}-${link.b}`, keep), {}, "link to this pair")),
     others.length ? h("details", { class: "others" }, h("summary", {}, `The same two statements in ${plural(others.length, "other pair")}`), h("ol", { class: "lines" }, ...others.map((one) => pair(L, one, keep)))) : null);
 }
 
-function side(L, claim, other, keep, kind) {
-  const theirs = new Set(tokens(visible(other.words)).map(fold));
-  const tells = TELLS[kind] || ((word) => TELLS.figure(word) || TELLS.date(word) || TELLS.denial(word) || TELLS.stage(word));
-  const parts = tokens(visible(claim.words)).map((word) => (tells(fold(word)) && !theirs.has(fold(word)) ? h("mark", {}, word) : word));
+/** The words of a claim that tell it from another, of those that such a conflict turns on. */
+function wordsApart(claim, other, tells) {
+  const words = (one) => tokens(visible(one.words)).map(fold);
+  const theirs = new Set(words(other));
+  return new Set(words(claim).filter((word) => tells(word) && !theirs.has(word)));
+}
+
+function side(L, claim, marked, keep) {
+  const parts = tokens(visible(claim.words)).map((word) => (marked.has(fold(word)) ? h("mark", {}, word) : word));
   const prop = L.propOf.get(claim.id);
   return h("article", { class: `card ${colourOf(L, claim)}`, "data-claim": claim.id },
     h("p", { class: "by" }, sign(L, claim), h("b", {}, said(onWord(claim))), claim.act === "deny" && claim.cue.text ? [" ", h("mark", {}, said(clip(claim.cue.text, 40)))] : null),

@@ -200,7 +200,7 @@ function grouped(claims, wanted) {
   }
   const all = [...groups.values()];
   for (const one of all) one.points.sort((a, b) => ((a.claim.day || "9") < (b.claim.day || "9") ? -1 : 1));
-  return all.sort((a, b) => b.points.length - a.points.length || (a.of < b.of ? -1 : 1));
+  return all.sort((a, b) => Boolean(b.of) - Boolean(a.of) || b.points.length - a.points.length || (a.of < b.of ? -1 : 1));
 }
 
 /** The first and last day numbers that a picture of these claims spans. A few words from long before
