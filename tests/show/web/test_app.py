@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 
 from sayso.errors import UsageError
 from sayso.ledger import Ledger
-from sayso.show.web import application
+from sayso.show.web import application, guard
 from sayso.show.web.answers import LARGE, safe
 from sayso.show.web.guard import COOKIE, LARGEST_BODY, WRITES
 from sayso.show.web.openapi import description
@@ -263,6 +264,25 @@ def test_only_our_own_page_writes(
 def test_a_body_without_end_is_refused(client: TestClient) -> None:
     answer = client.post("/api/read", content=b"x" * (LARGEST_BODY + 1), headers=KEY)
     assert answer.status_code == 413
+
+
+def test_a_body_that_never_comes_is_waited_for_in_vain(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "BODY_SECONDS", 0.05)
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        await anyio.sleep(60)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    head = [(b"host", b"127.0.0.1"), (b"x-sayso-token", b"key")]
+    scope = {"type": "http", "method": "POST", "path": "/api/read", "query_string": b"",
+             "headers": head, "client": ("127.0.0.1", 1)}  # fmt: skip
+    anyio.run(application(ledger, secret="key"), scope, receive, send)
+    assert sent[0]["status"] == 408
 
 
 def test_writing_without_end_is_refused(client: TestClient) -> None:

@@ -13,12 +13,16 @@ from collections import OrderedDict, deque
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
+from anyio import move_on_after
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LARGEST_BODY = 16 * 2**20
 """Bytes of one request: a long report with room to spare."""
+
+BODY_SECONDS = 60.0
+"""A body that takes longer holds its place for nothing."""
 
 REQUESTS = 600
 WRITES = 120
@@ -71,7 +75,12 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, answered)
             return
-        body, too_long = await _body(receive)
+        body, too_long = b"", True
+        with move_on_after(BODY_SECONDS) as waited:
+            body, too_long = await _body(receive)
+        if waited.cancelled_caught:
+            await _no(408, "The body did not come.")(scope, receive, answered)
+            return
         if too_long:
             await _no(413, "That is more than this server takes at once.")(scope, receive, answered)
             return

@@ -140,7 +140,7 @@ def _post(words: str, parameters: list[Json], kind: str, schema: Json) -> Json:
         "parameters": parameters,
         "security": [{"page": []}],
         "requestBody": {"required": "json" in kind, "content": {kind: {"schema": schema}}},
-        "responses": _responses(400, 403, 413),
+        "responses": _responses(400, 403, 408, 413),
     }
 
 

@@ -39,7 +39,7 @@ function clash(L, links, keep, chosenOne) {
   const [link, ...others] = links;
   const [a, b] = [L.claim.get(link.a), L.claim.get(link.b)];
   const kind = TELLS[kindOf(link)] || ((word) => TELLS.figure(word) || TELLS.date(word) || TELLS.denial(word) || TELLS.stage(word));
-  const tells = wordsApart(a, b, kind).size + wordsApart(b, a, kind).size ? kind : (word) => word.length > 3;
+  const tells = wordsApart(a, b, kind).size + wordsApart(b, a, kind).size ? kind : (word) => word.length > 4;
   return h("section", { class: chosenOne ? "clash chosen" : "clash" },
     h("h2", { class: "clash-kind" }, kindOf(link)),
     h("div", { class: "two" }, side(L, a, wordsApart(a, b, tells), keep), side(L, b, wordsApart(b, a, tells), keep)),

@@ -89,7 +89,7 @@ function label({ figure, step, cx, cy }, before, taken, width) {
 function worded(value, kind, cx, cy, taken, width) {
   const w = Math.max(value.length * 6.4, kind.length * 5.6) + 4, h = kind ? 25 : 13;
   const start = Math.max(LEFT, Math.min(cx - w / 2, width - w - 4));
-  const room = [[start, cy - 9 - h], [start, cy + 9], [cx + 9, cy - h / 2], [cx - 9 - w, cy - h / 2], [cx + 7, cy - 7 - h], [cx - 7 - w, cy + 9], [width - w - 4, cy + 9], [start, cy - 24 - h]]
+  const room = [[start, cy - 9 - h], [start, cy + 9], [cx + 9, cy - h / 2], [cx - 9 - w, cy - h / 2], [cx + 7, cy - 7 - h], [cx - 7 - w, cy + 9], [Math.min(cx + 2, width - w - 4), cy + 9], [start, cy - 24 - h]]
     .find(([bx, by]) => by > 14 && bx >= LEFT - 2 && bx + w < width && !taken.some(([tx, ty, tw, th]) => bx < tx + tw && tx < bx + w && by < ty + th && ty < by + h));
   if (!room) return null;
   taken.push([...room, w, h]);
