@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from sayso.spans import Span, Spans
@@ -103,7 +104,13 @@ class Report:
     @property
     def id(self) -> str:
         """Derived from the text and what identifies its publication; the same on any machine."""
-        return digest("report", self.sha256_text, self.outlet, self.title, self.published, self.url)
+        return _report_id(self.sha256_text, self.outlet, self.title, self.published, self.url)
+
+
+@lru_cache(maxsize=4096)
+def _report_id(*named: str | None) -> str:
+    """Asked for several times of each report of a page; worked out once."""
+    return digest("report", *named)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from sayso.records import Claim, Link, Proposition, Report
 
 Only = Literal["conflict", "repeated"]
 
-COUNTED = 10_000
+COUNTED = 4_000
 """Claims are counted up to here; walking a ledger of 100,000 to its end would take the time that
 drawing a page of it takes."""
 
