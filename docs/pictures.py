@@ -9,6 +9,8 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from sayso.show.demo import REPORTS
 from sayso.show.web import application
 
 OUT = Path(__file__).resolve().parent / "pictures"
+PLACES = OUT.parents[1] / "tests" / "cases" / "page" / "places.txt"
 PORT = 8798
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 KINDS: dict[str, dict[str, Any]] = {
@@ -45,7 +48,6 @@ def screens(ledger: Ledger) -> dict[str, str]:
         "figures": "figures",
         "sources": "sources",
         "source": f"source/{speaker['id']}",
-        "map": "map",
         "search": "search?text=troops",
         "brief": f"brief?pick={picked}",
         "gaps": "gaps",
@@ -55,14 +57,14 @@ def screens(ledger: Ledger) -> dict[str, str]:
     }
 
 
-def take(ledger: Ledger, address: str) -> None:
-    """Every screen, in every kind."""
+def take(address: str, wanted: dict[str, str]) -> None:
+    """Screens, in every kind."""
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for kind, options in KINDS.items():
             context = browser.new_context(**options)
             tab = context.new_page()
-            for name, hash_ in screens(ledger).items():
+            for name, hash_ in wanted.items():
                 tab.goto(f"{address}#/{hash_}")
                 tab.wait_for_function(
                     "h => document.documentElement.dataset.ready === h", arg=f"#/{hash_}"
@@ -79,24 +81,30 @@ def take(ledger: Ledger, address: str) -> None:
         browser.close()
 
 
-def main() -> None:
-    """Serve the demo and take the pictures."""
-    OUT.mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        as_file(REPORTS) as reports,
-        Ledger(f"{folder}/demo.db") as ledger,
-    ):
-        ledger.read(str(reports))
+@contextmanager
+def served(path: str, reports: Path, **given: str) -> Iterator[tuple[Ledger, str]]:
+    """Reports as a ledger, and the address at which it is served."""
+    with Ledger(path) as ledger:
+        ledger.read(str(reports), **given)
         config = uvicorn.Config(application(ledger), port=PORT, log_level="warning")
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         while not server.started:
             time.sleep(0.05)
-        take(ledger, f"http://127.0.0.1:{PORT}/")
+        yield ledger, f"http://127.0.0.1:{PORT}/"
         server.should_exit = True
         thread.join(10)
+
+
+def main() -> None:
+    """Serve the demo and take the pictures; the map's is of real places, which the demo has not."""
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, as_file(REPORTS) as reports:
+        with served(f"{folder}/demo.db", reports) as (ledger, address):
+            take(address, screens(ledger))
+        with served(f"{folder}/map.db", PLACES, published="2031-03-04") as (_, address):
+            take(address, {"map": "map"})
 
 
 if __name__ == "__main__":

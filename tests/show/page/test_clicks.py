@@ -163,6 +163,15 @@ def test_a_brief_with_footnotes(tab: Visit, demo: Ledger) -> None:
     assert demo.claims()[3]["id"] in text
 
 
+def test_a_report_is_printed_across_the_whole_page(tab: Visit, demo: Ledger) -> None:
+    tab.to(f"#/claim/{demo.claims()[3]['id']}")
+    tab.tab.emulate_media(media="print")
+    main, text = (tab.tab.locator(one).bounding_box() for one in ("main", ".passage"))
+    assert text["width"] > 0.6 * main["width"]
+    assert not tab.tab.locator("header.bar").is_visible()
+    tab.tab.emulate_media(media="screen")
+
+
 def test_the_keyboard_goes_from_mark_to_mark(tab: Visit) -> None:
     tab.to("#/story")
     tab.tab.locator(".lanes a.at[tabindex='0']").focus()

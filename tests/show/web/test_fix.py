@@ -171,3 +171,33 @@ def test_a_speaker_is_changed_for_alike_cases_on_request(visit: Visit, ledger: L
     visit.tab.wait_for_selector(".decisions li")
     visit.click(".decisions >> text=Alike cases")
     assert "1 alike case" in visit.text(".slip:has([data-do])")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_serious_barrier_where_claims_are_put_right(
+    chromium: Any, ledger: Ledger, served: Callable[[Ledger], str], width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    visit = Visit(
+        chromium, served(ledger), bypass_csp=True, viewport={"width": width, "height": 800}
+    )
+    visit.to("#/fix")
+    visit.tab.wait_for_selector(".fix [data-do]")
+    visit.click("[data-do]")
+    visit.tab.wait_for_selector(".decisions .undo")
+    for screen in ("fix", "add", f"claim/{ledger.claims()[0]['id']}"):
+        visit.to(f"#/{screen}")
+        if screen.startswith("claim"):
+            visit.click("summary:has-text('Other characters')")
+        if screen != "add":
+            visit.tab.wait_for_selector(".excerpt" if screen != "fix" else ".decisions")
+        assert visit.overflow() <= 0, screen
+        found = Axe().run(visit.tab).response["violations"]
+        serious = [
+            (one["id"], one["nodes"][0]["html"][:200], one["nodes"][0]["failureSummary"][:300])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], screen
+    visit.close()

@@ -138,6 +138,29 @@ def test_files_and_pasted_text_become_reports(
         visit.close()
 
 
+def test_an_address_is_followed_and_a_long_reading_stopped(
+    chromium: Any, served: Callable[[Ledger], str], tmp_path: Path
+) -> None:
+    with Ledger(str(tmp_path / "new.db")) as ledger:
+        visit = Visit(chromium, served(ledger))
+        visit.to("#/add")
+        visit.tab.locator("textarea").fill("http://127.0.0.1:1/x")
+        visit.click("text=Read it")
+        visit.tab.wait_for_selector(".drop-log .failed >> text=could not be read")
+        assert "127.0.0.1" in visit.text(".why-not")
+        endless = {
+            "name": "sea.txt",
+            "mimeType": "text/plain",
+            "buffer": b"The sea is wide. " * 400_000,
+        }
+        visit.tab.locator("#choose").set_input_files([endless])
+        visit.click(".drop-log >> text=Stop")
+        visit.tab.wait_for_selector(".drop-log >> text=It was stopped before it was done.")
+        assert ledger.claims() == []
+        assert visit.errors == []
+        visit.close()
+
+
 def hostile(path: Path) -> Ledger:
     """A ledger whose reports attack by every field that they have."""
     ledger = Ledger(str(path / "hostile.db"))

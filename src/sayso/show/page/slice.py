@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from sayso.ground.gazetteer import country
 from sayso.keep import Part, Query, part, speakers_of
 from sayso.link.history import histories
 from sayso.records import Claim, Report
@@ -135,6 +136,8 @@ def _claim(id_: str, claim: Claim, report: Report) -> Json:
             del record[key]["spans"]
     for place in record["places"]:
         del place["spans"]
+        if place["precision"] == "area" and wide(place):
+            place["wide"] = True
     for key in ("checked", "corrected"):
         if not record[key]:
             del record[key]
@@ -151,6 +154,19 @@ def _claim(id_: str, claim: Claim, report: Report) -> Json:
             {"field": gap.field, "text": gap.text, "reason": gap.reason} for gap in claim.gaps
         ],
     }
+
+
+def wide(place: Json) -> bool:
+    """Whether an area is as wide as a country: "northern Finland" has the middle of Finland as its
+    place, and is no ring around that; so is what lies in no one country.
+
+    >>> wide({"country": None}), wide({"country": "FI", "lat": 60.45, "lon": 22.27})
+    (True, False)
+    """
+    if not place["country"]:
+        return True
+    whole = country(place["country"])
+    return whole is not None and (whole.lat, whole.lon) == (place["lat"], place["lon"])
 
 
 def _speakers(ledger: Ledger, chosen: Part) -> list[SourceRecord]:

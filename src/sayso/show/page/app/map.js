@@ -37,9 +37,6 @@ function placesOf(claims) {
     const { claims: known } = all.get(key);
     if (known[known.length - 1] !== claim) known.push(claim);
   }
-  // "the north-east of" a country is known as its country is, not as a ring in the middle of it.
-  const centres = new Set([...all.values()].filter((one) => one.precision === "country").map((one) => `${one.lat} ${one.lon}`));
-  for (const one of all.values()) one.wide = one.precision !== "country" && centres.has(`${one.lat} ${one.lon}`);
   return [...all.values()].sort((a, b) => b.claims.length - a.claims.length || (a.name < b.name ? -1 : 1));
 }
 
@@ -81,7 +78,7 @@ function drawing(L, outline, places, wanted, keep) {
         const place = named.get(code);
         return s("path", { d, class: place ? "land named" : "land", "stroke-width": unit * 0.7, "data-claim": place ? place.claims.map((c) => c.id).join(" ") : null });
       }),
-      ...places.map((place) => area(L, place, unit, place === wanted, keep)),
+      ...[...places].sort((a, b) => reachOf(b) - reachOf(a)).map((place) => area(L, place, unit, place === wanted, keep)),
       ...names(places, unit, view)));
     [closer.disabled, wider.disabled, all.disabled] = [zoom === CLOSEST, zoom === -1, zoom === 0];
   };
@@ -111,9 +108,12 @@ function frame(places, ratio) {
   return [Math.max(-180, Math.min(180 - w, cx - w / 2)), Math.max(-84, Math.min(62 - h2, cy - h2 / 2)), w, h2];
 }
 
+/** How wide a place is known, in degrees; the widest are drawn first, so that none hides a town. */
+const reachOf = (place) => (place.wide ? REACH.country : REACH[place.precision] || 0.6);
+
 function area(L, place, unit, wanted, keep) {
   const dot = unit * (3 + Math.min(7, Math.sqrt(place.claims.length)));
-  const reach = place.wide ? REACH.country : REACH[place.precision] || 0.6;
+  const reach = reachOf(place);
   const mine = wanted ? "wanted" : "";
   const link = { href: address("map", place.name, keep), "data-claim": place.claims.map((c) => c.id).join(" "), "aria-label": `${clip(place.name, 60)}: ${place.precision}, ${plural(place.claims.length, "claim")}` };
   const wide = place.precision !== "country" && reach > dot

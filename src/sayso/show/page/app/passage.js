@@ -101,7 +101,7 @@ export function minimap(L, report, claims, selected, filters) {
     const start = claim.content.spans[0][0], end = claim.content.spans[claim.content.spans.length - 1][1];
     const y = (start / length) * 400, height = Math.max(3, ((end - start) / length) * 400);
     return s("a", { href: claimAddress(claim, filters), tabindex: "-1", "data-claim": claim.id, "aria-label": spoken(claim) },
-      s("rect", { x: claim === selected ? 0 : 3, y, width: claim === selected ? 14 : 8, height, rx: 1, class: `bar ${colourOf(L, claim)} is-${identified(claim)}` }));
+      s("rect", { x: claim === selected ? 0 : 3, y, width: claim === selected ? 14 : 8, height, rx: 1, class: `part ${colourOf(L, claim)} is-${identified(claim)}` }));
   });
   return s("svg", { class: "minimap", viewBox: "0 0 14 400", preserveAspectRatio: "none", "aria-hidden": "true" }, ...bars);
 }
