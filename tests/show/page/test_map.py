@@ -39,10 +39,11 @@ def test_places_are_areas_of_their_precision(visit: Visit) -> None:
     assert visit.count("path.land.named") >= 2  # Sweden, Latvia, ...: shaded whole
     assert visit.count("svg.map a rect.place") == visit.count("path.land.named")
     assert visit.count("svg.map a[aria-label*='city'] circle.place") >= 3
-    northern = visit.tab.locator("svg.map a[aria-label^='northern Finland'] .place-area")
+    assert visit.count("path.land.within") == 1  # northern Finland: a part of the country
+    assert visit.count("svg.map a[aria-label^='northern Finland'] .place-area") == 0
     near = visit.tab.locator("svg.map a[aria-label^='near Turku'] .place-area")
-    reach = [float(one.get_attribute("r") or 0) for one in (northern, near)]
-    assert reach[0] > reach[1] > 0  # the country it is in, against the surroundings of a town
+    town = visit.tab.locator("svg.map a[aria-label^='Tallinn'] .place-area")
+    assert float(near.get_attribute("r")) > float(town.get_attribute("r")) > 0
 
 
 def test_the_map_comes_closer_and_goes_wider(visit: Visit) -> None:

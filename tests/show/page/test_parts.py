@@ -25,6 +25,14 @@ def test_a_module_imports_only_from_those_before_it_and_only_what_they_export() 
         seen[name] = text
 
 
+def test_what_is_imported_is_used() -> None:
+    for name, text in modules().items():
+        body = IMPORT.sub("", text)
+        for names, _ in IMPORT.findall(text):
+            for one in (word.strip() for word in names.split(",")):
+                assert re.search(rf"\b{one}\b", body), (name, one)
+
+
 def test_top_level_names_are_unique() -> None:
     names = [one for text in modules().values() for one in TOP.findall(text)]
     assert sorted(names) == sorted(set(names))

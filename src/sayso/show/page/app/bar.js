@@ -1,6 +1,6 @@
 // The bar on every screen: where one is, the time slider, the filters, search, and the theme.
 import { h, go, put, said } from "./dom.js";
-import { clip, date, dayNumber, isoDay, plural, shortDay } from "./words.js";
+import { clip, date, dayNumber, isoDay, shortDay } from "./words.js";
 import { address, lasting } from "./route.js";
 import { picked } from "./claims.js";
 import { LIVE } from "./remote.js";

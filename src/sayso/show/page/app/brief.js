@@ -4,7 +4,7 @@ import { bounds, clip, date, plural, visible } from "./words.js";
 import { FIRMNESS, firmness, identified, IDENTIFIED } from "./look.js";
 import { chosen, clashes, repeated } from "./ledger.js";
 import { line, onWord, picked } from "./claims.js";
-import { address, lasting } from "./route.js";
+import { address } from "./route.js";
 
 /** The whole screen. */
 export function brief(L, filters) {

@@ -1,8 +1,8 @@
 // Screen 7, map and time: places as areas of their precision, on an outline drawn without a network.
 import { h, s, go, put, said } from "./dom.js";
 import { clip, fold, plural } from "./words.js";
-import { chosen, colourOf } from "./ledger.js";
-import { line, lines } from "./claims.js";
+import { chosen } from "./ledger.js";
+import { lines } from "./claims.js";
 import { address, lasting } from "./route.js";
 
 const CLOSEST = 5;  // times that the window was halved
@@ -22,7 +22,7 @@ export function map(L, outline, subject, filters) {
   return [
     h("h1", {}, plural(places.length, "place")),
     h("p", { class: "lead" }, "Where the claims are about. Each place is drawn as wide as it is known: a country is a country, not a point in it."),
-    on.length ? drawing(L, outline, on, wanted, keep) : h("p", { class: "empty" }, places.length ? "None of these places stands in the gazetteer with a position, so nothing can be drawn; they are listed below." : "In what is shown, no place is named."),
+    on.length ? drawing(outline, on, wanted, keep) : h("p", { class: "empty" }, places.length ? "None of these places stands in the gazetteer with a position, so nothing can be drawn; they are listed below." : "In what is shown, no place is named."),
     h("div", { class: on.length || wanted ? "two-thirds" : "" },
       h("div", {}, wanted ? h("section", {}, h("h2", {}, said(clip(wanted.name, 80))), lines(L, wanted.claims, filters)) : null, list(on, "On the map")),
       h(on.length || wanted ? "aside" : "div", {}, list(off, "Not on the map", "Named in the reports, but the gazetteer has no position for them."))),
@@ -62,7 +62,7 @@ function path(outline, country) {
   }).join("")).join("");
 }
 
-function drawing(L, outline, places, wanted, keep) {
+function drawing(outline, places, wanted, keep) {
   let zoom = wanted ? 2 : 0;
   const box = h("div", { class: "map-box" });
   const to = (level) => () => { zoom = Math.max(-1, Math.min(CLOSEST, level())); draw(); };
@@ -70,22 +70,23 @@ function drawing(L, outline, places, wanted, keep) {
   const [closer, wider, all] = [button("Closer", () => zoom + 1), button("Wider", () => zoom - 1), button("All places", () => 0)];
   const countries = Object.keys(outline.countries).map((code) => [code, path(outline, code)]);
   const named = new Map(places.filter((place) => place.precision === "country").map((place) => [place.country, place]));
+  const parts = new Map(places.filter((place) => place.wide && place.country in outline.countries).map((place) => [place.country, place]));
   const draw = (room = box.clientWidth) => {
     const view = windowOn(places, wanted || places[0], zoom, room && room < 620 ? 1.25 : 2.2);
     const unit = view[2] / Math.max(320, room || 900);
     put(box, s("svg", { class: "map", viewBox: view.join(" "), role: "group", "aria-label": `Map with ${plural(places.length, "place")}` },
       ...countries.map(([code, d]) => {
-        const place = named.get(code);
-        return s("path", { d, class: place ? "land named" : "land", "stroke-width": unit * 0.7, "data-claim": place ? place.claims.map((c) => c.id).join(" ") : null });
+        const place = named.get(code) || parts.get(code);
+        return s("path", { d, class: named.has(code) ? "land named" : place ? "land within" : "land", "stroke-width": unit * 0.7, "data-claim": place ? place.claims.map((c) => c.id).join(" ") : null });
       }),
-      ...[...places].sort((a, b) => reachOf(b) - reachOf(a)).map((place) => area(L, place, unit, place === wanted, keep)),
+      ...[...places].sort((a, b) => reachOf(b) - reachOf(a)).map((place) => area(place, unit, place === wanted, keep, parts.get(place.country) === place)),
       ...names(places, unit, view)));
     [closer.disabled, wider.disabled, all.disabled] = [zoom === CLOSEST, zoom === -1, zoom === 0];
   };
   box.redraw = draw;
   box.classList.add("chart");
   return h("div", { class: "wide" }, box,
-    h("p", { class: "small" }, "A square stands for a country, which is shaded whole; a ring is as wide as a region or area; a dot is a city or a site. The larger a mark, the more claims."),
+    h("p", { class: "small" }, "A square stands for a country, which is shaded whole (lightly, where only a part of it is meant); a ring is as wide as a region or area; a dot is a city or a site. The larger a mark, the more claims."),
     h("p", { class: "tools" }, closer, " ", wider, " ", all));
 }
 
@@ -111,12 +112,12 @@ function frame(places, ratio) {
 /** How wide a place is known, in degrees; the widest are drawn first, so that none hides a town. */
 const reachOf = (place) => (place.wide ? REACH.country : REACH[place.precision] || 0.6);
 
-function area(L, place, unit, wanted, keep) {
+function area(place, unit, wanted, keep, outlined) {
   const dot = unit * (3 + Math.min(7, Math.sqrt(place.claims.length)));
   const reach = reachOf(place);
   const mine = wanted ? "wanted" : "";
   const link = { href: address("map", place.name, keep), "data-claim": place.claims.map((c) => c.id).join(" "), "aria-label": `${clip(place.name, 60)}: ${place.precision}, ${plural(place.claims.length, "claim")}` };
-  const wide = place.precision !== "country" && reach > dot
+  const wide = place.precision !== "country" && !outlined && reach > dot
     ? s("circle", { cx: place.lon, cy: -place.lat, r: reach, class: `place-area ${mine}`, "stroke-width": unit, "stroke-dasharray": `${unit * 3} ${unit * 3}` }) : null;
   const shape = place.precision === "country"
     ? s("rect", { x: place.lon - dot, y: -place.lat - dot, width: dot * 2, height: dot * 2, rx: unit * 2, class: `place ${mine}`, "stroke-width": unit })

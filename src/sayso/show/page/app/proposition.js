@@ -4,7 +4,7 @@ import { alikeWords, bounds, clip, date, drift, kept, plural, reason, unquoted, 
 import { asOf, colourOf } from "./ledger.js";
 import { claimAddress, onWord, sign } from "./claims.js";
 import { courses, river } from "./river.js";
-import { address, lasting } from "./route.js";
+import { lasting } from "./route.js";
 import { clashGroups, pair } from "./story.js";
 
 /** The whole screen. */

@@ -3,7 +3,7 @@ import { h, go, said } from "./dom.js";
 import { amount, bounds, clip, date, plural, reason, visible } from "./words.js";
 import { firmness, identified, FIRMNESS, IDENTIFIED, legend } from "./look.js";
 import { asOf, colourOf } from "./ledger.js";
-import { line, lines, onWord, picked, sign } from "./claims.js";
+import { line, lines, picked, sign } from "./claims.js";
 import { minimap, passage } from "./passage.js";
 import { address, lasting } from "./route.js";
 import { checkedBy, corrections } from "./correct.js";

@@ -1,6 +1,6 @@
 // The origin river: from the springs (on whose word it rests) through what is cited to the reports
 // and their reprints.
-import { h, s } from "./dom.js";
+import { s } from "./dom.js";
 import { shortDay, clip, plural } from "./words.js";
 import { colourOf } from "./ledger.js";
 import { claimAddress, spoken } from "./claims.js";

@@ -1,7 +1,7 @@
 // Search over everything, the reports, and what was left open.
 import { h, go, said } from "./dom.js";
 import { clip, date, fold, plural } from "./words.js";
-import { chosen, colourOf, repeated } from "./ledger.js";
+import { chosen, repeated } from "./ledger.js";
 import { growing, line, lines } from "./claims.js";
 import { address, lasting } from "./route.js";
 import { repeatLine } from "./story.js";

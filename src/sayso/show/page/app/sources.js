@@ -1,7 +1,7 @@
 // Screen 6, sources: the list, and the card of one of them. Figures only, no scores.
 import { h, go, put, said } from "./dom.js";
 import { clip, date, fold, plural } from "./words.js";
-import { chosen, clashes, colourOf } from "./ledger.js";
+import { chosen, clashes } from "./ledger.js";
 import { growing, lines } from "./claims.js";
 import { address, lasting } from "./route.js";
 import { lanes } from "./lanes.js";

@@ -1,7 +1,7 @@
 // Screen 1, the story: what is new, what rests on unnamed sources only, what conflicts; who said
 // what when.
 import { h, go, said, put } from "./dom.js";
-import { bounds, clip, date, plural, reason, visible } from "./words.js";
+import { bounds, clip, date, plural, reason } from "./words.js";
 import { legend } from "./look.js";
 import { clashes, colourOf, chosen, onUnnamedOnly, repeated, replayed, seriesOf } from "./ledger.js";
 import { claimAddress, line, onWord, sign } from "./claims.js";
