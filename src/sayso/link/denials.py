@@ -211,7 +211,7 @@ def disowned(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             return Clash("conflict", "denial given", 0.8, words)
     if a.report != b.report or second.start - first.start > ANAPHOR / 2 or first.nested:
         return None
-    if not POINTING.search(plain(second.text)) or len(second.bag) > 4 or second.bag == first.bag:
+    if len(second.bag) > 4 or second.bag == first.bag or not POINTING.search(plain(second.text)):
         return None
     quoted = first.hearsay or len(first.chain) > 1  # one may disown what others quote
     if second.start <= first.start or (same_voice(a, b) and not quoted):
@@ -224,7 +224,7 @@ def _gave_nothing(one: Seen, other: Seen) -> bool:
     """Whether ``one``'s speaker says that they gave no figure, and ``other`` that they gave it."""
     if one.speaker is None or not named(one.speaker) or one.speaker.kind != "person":
         return False
-    if not NOTHING_GIVEN.search(plain(one.text)) or NO_FIGURE.isdisjoint(one.bag):
+    if NO_FIGURE.isdisjoint(one.bag) or not NOTHING_GIVEN.search(plain(one.text)):
         return False
     name = surname(one.speaker.name)
     place = other.text.casefold().find(name)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Hashes", "hashed", "sequences", "signatures", "word_hash"]
+__all__ = ["Hashes", "hashed", "leasts", "sequences", "signatures", "word_hash"]
 
 Hashes = NDArray[np.uint64]
 ODD = 0x9E3779B97F4A7C15
@@ -74,12 +74,33 @@ def signatures(sets: Sequence[Iterable[int]], width: int) -> Hashes:
     >>> bool((a == b).all()), bool((a == c).any())
     (True, False)
     """
-    keys = np.array([_mix((i + 1) * ODD) | 1 for i in range(width)], dtype=np.uint64)
     found = np.full((len(sets), width), MASK, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for row, values in enumerate(sets):
-            items = np.fromiter(values, dtype=np.uint64)
-            if items.size:
-                mixed = (items[:, None] ^ (keys >> np.uint64(7))) * keys
-                found[row] = (mixed ^ (mixed >> np.uint64(32))).min(axis=0)
+    for row, values in enumerate(sets):
+        items = np.fromiter(values, dtype=np.uint64)
+        if items.size:
+            found[row] = _mixed(items, width).min(axis=0)
     return found
+
+
+def leasts(values: Iterable[int], width: int) -> list[int]:
+    """The place of the value that makes each column of the signature; empty for no values.
+
+    >>> leasts([5], 3), len(leasts([1, 2, 3], 8))
+    ([0, 0, 0], 8)
+    """
+    items = np.fromiter(values, dtype=np.uint64)
+    found: list[int] = _mixed(items, width).argmin(axis=0).tolist() if items.size else []
+    return found
+
+
+def _mixed(items: Hashes, width: int) -> Hashes:
+    keys = _keys(width)
+    with np.errstate(over="ignore"):
+        mixed = (items[:, None] ^ (keys >> np.uint64(7))) * keys
+    found: Hashes = mixed ^ (mixed >> np.uint64(32))
+    return found
+
+
+@cache
+def _keys(width: int) -> Hashes:
+    return np.array([_mix((i + 1) * ODD) | 1 for i in range(width)], dtype=np.uint64)

@@ -11,14 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.context import in_context
 from sayso.link.denials import MONTHS, dated
-from sayso.link.hashing import hashed, signatures, word_hash
+from sayso.link.hashing import hashed, leasts, word_hash
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, see
 from sayso.records import Claim, Report
@@ -29,6 +31,13 @@ BANDS, ROWS = 12, 2
 """Two claims with Jaccard overlap j meet with probability 1 - (1 - j**2)**12: 0.7 at a third."""
 RARE = 7
 """Rarest stems of a claim that form pairs."""
+TELLING = 12.0
+"""Weight of the stems that make a bucket: one stem alone, or two everyday ones, bring together what
+has nothing to do with each other, ever more of it the larger a ledger is. Of 10,000 invented claims
+a third of the pairs between reports goes, with one of 5,236 judgements that were kept; of 612
+articles of one day a fifth, with 175 of 11,833, and as many claims stand in groups as before."""
+BRIEF = 5
+"""Claims of so few stems have no better ones."""
 UNDATED = 10**7
 """Later than any day."""
 
@@ -119,9 +128,10 @@ def _twin(one: Seen) -> int:
 
 def _plain(value: object) -> object:
     """A value without whereabouts, written the same whatever the order of its sets."""
-    if is_dataclass(value):
-        names = (f.name for f in fields(value) if f.name not in WHEREABOUTS)
-        return [_plain(getattr(value, name)) for name in names]
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return [_plain(getattr(value, name)) for name in _told(type(value))]
     if isinstance(value, Mapping):
         return sorted((str(key), str(_plain(held))) for key, held in value.items())
     if isinstance(value, (frozenset, set)):
@@ -131,24 +141,27 @@ def _plain(value: object) -> object:
     return value
 
 
+@cache
+def _told(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a noun that say what a claim says."""
+    return tuple(f.name for f in fields(kind) if f.name not in WHEREABOUTS)
+
+
 def keys(seen: Sequence[Seen], rarity: Rarity) -> list[NDArray[np.int64]]:
     """The buckets of each claim: distinct integers, sorted."""
-    prints = signatures([[word_hash(w) for w in sorted(s.bag)] for s in seen], BANDS * ROWS)
-    return [
-        np.unique(np.fromiter(_keys(one, row.tobytes(), rarity), dtype=np.int64))
-        for one, row in zip(seen, prints, strict=True)
-    ]
+    return [np.unique(np.fromiter(_keys(one, rarity), dtype=np.int64)) for one in seen]
 
 
-def _keys(one: Seen, row: bytes, rarity: Rarity) -> Iterator[int]:
-    if one.bag:
-        width = 8 * ROWS
-        for band in range(BANDS):
-            key = bytes([band]) + row[band * width : band * width + width]
-            yield hashed("band", key.hex())
-    rare = sorted(one.bag, key=lambda w: (-rarity.of(w), w))[:RARE]
-    for pair in combinations(sorted(rare), 2):
-        yield hashed("rare", *pair)
+def _keys(one: Seen, rarity: Rarity) -> Iterator[int]:
+    stems = sorted(one.bag)
+    least = [stems[i] for i in leasts(map(word_hash, stems), BANDS * ROWS)]
+    rare = sorted(stems, key=lambda w: (-rarity.of(w), w))[:RARE]
+    shared = [(f"band {i}", least[i : i + ROWS]) for i in range(0, len(least), ROWS)]
+    shared += [("rare", list(pair)) for pair in combinations(rare, 2)]
+    for kind, words in shared:
+        alike = frozenset(words)
+        if len(stems) <= BRIEF or rarity.mass(alike) >= TELLING:
+            yield hashed(kind, *sorted(alike))
     for count in one.counts:
         for place in sorted(count.place or one.places or {""}):
             yield hashed("count", count.head, place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.link.view import Seen
 from sayso.link.words import content, tokens
@@ -37,24 +38,35 @@ def _known(source: Source) -> bool:
 
 def _one_person(a: str, b: str) -> bool:
     """Whether one name is a shorter form of the other: "Voss", "Ada Voss", "Ada M. Voss"."""
-    left, right = (frozenset(w for w in tokens(name) if len(w) > 1) for name in (a, b))
+    left, right = (frozenset(w for w in _words(name) if len(w) > 1) for name in (a, b))
     return bool(left and right) and surname(a) == surname(b) and (left <= right or right <= left)
+
+
+@lru_cache(maxsize=16_384)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name: the same names are compared again and again."""
+    return tuple(tokens(name))
+
+
+@lru_cache(maxsize=16_384)
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(content(name))
 
 
 def surname(name: str) -> str:
     """The last word of a name in lower case, the empty string if there is none."""
-    words = tokens(name)
+    words = _words(name)
     return words[-1] if words else ""
 
 
 def _speaks_for(one: Source, body: Source) -> bool:
     if one.kind not in ("person", "document") or body.kind not in BODIES:
         return False
-    for_whom = frozenset(content(f"{one.affiliation or ''} {one.role or ''}"))
-    name = frozenset(content(body.name))
+    for_whom = _stems(f"{one.affiliation or ''} {one.role or ''}")
+    name = _stems(body.name)
     if one.kind == "document" and not one.affiliation:
         owner = OWNER.match(one.name)  # "the ministry's own yearbook"
-        return owner is not None and bool(whose := frozenset(content(owner[1]))) and whose <= name
+        return owner is not None and bool(whose := _stems(owner[1])) and whose <= name
     return bool(name) and name <= for_whom
 
 
@@ -90,6 +102,6 @@ def _own_word(one: Seen, other: Seen) -> bool:
     if one.origin or not one.narration or not one.outlet or not named(other.origin):
         return False
     assert other.origin is not None
-    body = frozenset(content(one.outlet))
-    whom = frozenset(content(f"{other.origin.affiliation or ''} {other.origin.role or ''}"))
-    return len(body) > 1 and (body == frozenset(content(other.origin.name)) or body <= whom)
+    body = _stems(one.outlet)
+    whom = _stems(f"{other.origin.affiliation or ''} {other.origin.role or ''}")
+    return len(body) > 1 and (body == _stems(other.origin.name) or body <= whom)
