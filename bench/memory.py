@@ -67,6 +67,12 @@ def children(pid: int) -> list[int]:
         return []
 
 
+def below(pid: int) -> list[int]:
+    """A process's children, their children, and so on."""
+    found = children(pid)
+    return [*found, *(deeper for one in found for deeper in below(one))]
+
+
 def in_ledger(ledger: Path, what: str) -> int:
     """How many reports or claims are kept so far."""
     try:

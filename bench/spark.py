@@ -33,7 +33,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.articles import write
-from bench.memory import children, resident
+from bench.memory import below, resident
 
 KINDS = ("claims", "links", "reports", "propositions", "sources", "gaps")
 SAYSO = [sys.executable, "-m", "sayso.cli"]
@@ -97,12 +97,6 @@ def cluster(work: Path) -> Iterator[Cluster]:
         yield made
     finally:
         made.stop()
-
-
-def below(pid: int) -> list[int]:
-    """A process's children, their children, and so on."""
-    found = children(pid)
-    return [*found, *(deeper for one in found for deeper in below(one))]
 
 
 def spark(folder: Path, shards: Path, count: int, *, link: bool) -> list[str]:
