@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -130,13 +131,18 @@ def read(inputs: Sequence[str], work: Path, feed: Iterator[bytes] | None = None)
     seconds = time.monotonic() - begun
     answer = process.stdout.read() if process.stdout else b""
     failed = json.loads(answer)["failures"] if answer.strip() else []
-    said = told.read_text().strip().splitlines() or ["(nothing)"]
-    crash = process.returncode not in (0, 1) or not answer.strip() or "Traceback" in " ".join(said)
-    words = said[0].removeprefix("sayso: ").replace(f"{work}/", "")
+    crash = process.returncode not in (0, 1) or not answer.strip()
+    lines = (line.partition(": ")[2] for line in told.read_text().splitlines())
+    said = [line for line in lines if not PROGRESS.match(line)] or ["(nothing)"]
+    words = said[0].replace(f"{work}/", "")
     more = f" (and {len(said) - 1} more)" if len(said) > 1 else ""
     is_good = not crash and not any(path == str(good) for path, _ in failed)
     ledger.unlink(missing_ok=True)
-    return Outcome(seconds, peak, f"{words[:110]}{more}", is_good and said[-1].endswith("."))
+    is_told = all(line.endswith((".", ")")) for line in said)
+    return Outcome(seconds, peak, f"{words[:110]}{more}", is_good and is_told)
+
+
+PROGRESS = re.compile(r"[\d,]+ read")
 
 
 def _fed(pipe: IO[bytes] | None, feed: Iterator[bytes] | None) -> None:
@@ -147,8 +153,7 @@ def _fed(pipe: IO[bytes] | None, feed: Iterator[bytes] | None) -> None:
 
 def prose() -> Iterator[bytes]:
     """2 GB of lines that are each a report, as over a pipe."""
-    lines = LINE * (2**20 // len(LINE))
-    yield from repeat(lines, 2**31 // len(lines))
+    yield from repeat(LINE, 2**31 // len(LINE))
 
 
 def one_text() -> Iterator[bytes]:

@@ -21,6 +21,8 @@ from sayso.settings import DEFAULT
 
 SAID = "“The harbour is closed,” said Mayor Ida Krohn on Friday. "
 LISTED = "“The harbour is closed,” said Mayor Ida Krohn on Friday, and "
+DESCRIBED = "“The harbour is closed,” said the old mayor of Vell on Friday. "
+WHO = ("Mayor Ida Krohn", "the old mayor of Vell")
 SIZES = (60, 240)
 LARGEST = 1.6
 """How much more than in proportion the work may grow over a fourfold text; squares grow by 4."""
@@ -30,7 +32,9 @@ def reading_of(unit: str, times: int) -> tuple[Reading, tuple[Attribution, ...],
     text = unit * times
     blocks = paragraphs(text)
     reading = Reading(text, blocks, sentences(text, blocks), words(text), quotations(text, blocks))
-    at = {name: unit.index(name) for name in ("The harbour is closed", "said", "Mayor Ida Krohn")}
+    at = {
+        name: unit.index(name) for name in ("The harbour is closed", "said", *WHO) if name in unit
+    }
     starts = range(0, len(unit) * times, len(unit))
     spans = [[Span(s + at[name], s + at[name] + len(name)) for name in at] for s in starts]
     found = tuple(Attribution((who,), (cue,), (what,), "direct", 1.0) for what, cue, who in spans)
@@ -68,7 +72,9 @@ def calls(step: Callable[[], Any]) -> int:
     return count
 
 
-@pytest.mark.parametrize("unit", [SAID, LISTED], ids=["sentences", "one sentence"])
+@pytest.mark.parametrize(
+    "unit", [SAID, LISTED, DESCRIBED], ids=["sentences", "one sentence", "a description"]
+)
 def test_work_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     small, large = SIZES
     for step in steps(*reading_of(unit, 5)).values():

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from bench.shapes.packed import packed_zip, page, record
 from bench.shapes.pdf import written
-from bench.shapes.shape import ONE, THREE, TWO
+from bench.shapes.shape import ONE, TWO
 
 Write = Callable[[Path], None]
 GB = 2**30
 GZIP = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
 LONG = b" " * 60_000_000 + b"The mayor said so."
-LINE = f'{{"text": "{ONE[0]} {THREE[2]}"}}\n'.encode()
+SENTENCE = f"{' '.join(ONE)}\n\n"
+LINE = f'{{"text": "{ONE[0]}", "markup": "{"<br>" * 2**18}"}}\n'.encode()
 
 
 def hostile() -> Iterator[tuple[str, str, Write]]:
@@ -44,6 +45,8 @@ def hostile() -> Iterator[tuple[str, str, Write]]:
     yield "a table of one line of 60 MB", "line.csv", put(lambda: b"text\n" + b'"' * 60_000_000)
     yield "a mail of 100,000 parts", "parts.eml", put(parts)
     yield "60 MB of one word", "word.txt", put(lambda: b"x" * 60_000_000)
+    yield "60 MB of sentences", "long.txt", put(lambda: SENTENCE.encode() * 250_000)
+    yield "900,000 characters of sentences", "book.txt", put(lambda: SENTENCE.encode() * 3_750)
 
 
 def put(make: Callable[[], bytes]) -> Write:
@@ -75,7 +78,7 @@ def sparse(path: Path, size: int) -> None:
 
 def nested() -> bytes:
     """16 archives in each, five deep: a million texts."""
-    data, name = " ".join(ONE).encode() * 999, "a.txt"
+    data, name = " ".join(ONE).encode(), "a.txt"
     for _ in range(5):
         data, name = packed_zip({f"{n}-{name}": data for n in range(16)}), "a.zip"
     return data

@@ -30,6 +30,10 @@ class Settings:
     largest_input: int = 64 * 2**20
     """Bytes; a larger file is refused by name, so that one file cannot take the memory."""
 
+    longest_text: int = 1_000_000
+    """Characters; a longer text (a thick book) is refused by name: reading takes memory and time
+    that grow with it."""
+
     fetch_seconds: float = 30.0
     """As long as the fetching of one URL may take, with all its redirects."""
 

@@ -211,3 +211,12 @@ def test_names_in_archives_open_nothing(tmp_path: Path) -> None:
     items = read(out.getvalue(), str(tmp_path / "a.zip"))
     assert len(texts(items)) == 2
     assert sorted(os.listdir(tmp_path)) == before
+
+
+def test_a_text_longer_than_can_be_read_is_named_and_the_rest_is_read() -> None:
+    settings = Settings(longest_text=100)
+    items = read(packed_zip({"a.txt": GOOD * 9, "b.txt": b"Ana stayed."}), "a.zip", settings)
+    assert texts(items) == ["Ana stayed."]
+    assert reasons(items) == [
+        "its text is longer than 100 characters, the most that is read; split it."
+    ]

@@ -13,7 +13,7 @@ from sayso.collect.expand import Budget, Expanded, expand
 from sayso.collect.metadata import Metadata
 from sayso.collect.part import Asked, Part, Reader, as_error, check_size, failed, inside
 from sayso.collect.report import build
-from sayso.errors import EmptyInput, InputError
+from sayso.errors import EmptyInput, InputError, OversizedInput
 from sayso.records import Reason, Report
 
 Found = tuple[Part, Reason | None]
@@ -36,6 +36,9 @@ def made(part: Part, note: Reason | None, asked: Asked, given: Metadata) -> Repo
     path = inside(asked.name, part.name)
     if part.text is None:
         return as_error(part, path)
+    if len(part.text) > (most := asked.settings.longest_text):
+        words = f"its text is longer than {most:,} characters, the most that is read; split it."
+        return OversizedInput(path, words)
     try:
         return build(
             part.text,

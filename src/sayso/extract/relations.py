@@ -212,8 +212,10 @@ def _worded(units: Units, runs: list[Run]) -> list[Run]:
 def _once(made: list[Relation]) -> list[Relation]:
     """Of relations with nearly the same content and source, the surest."""
     kept: list[Relation] = []
+    holding: dict[int, list[Relation]] = {}
     for relation in sorted(made, key=lambda r: (-r.confidence, r.cue)):
-        for other in kept:
+        near = {id(other): other for unit in relation.members for other in holding.get(unit, ())}
+        for other in near.values():
             union = len(relation.members | other.members)
             if relation.nested != other.nested:
                 continue
@@ -221,6 +223,8 @@ def _once(made: list[Relation]) -> list[Relation]:
                 break
         else:
             kept.append(relation)
+            for unit in relation.members:
+                holding.setdefault(unit, []).append(relation)
     return sorted(kept, key=lambda r: r.cue)
 
 
@@ -276,6 +280,9 @@ def _parent(draft: Draft, drafts: list[Draft]) -> int | None:
     ours, cue, _ = draft
     best, size = None, 0
     for number, (other, other_cue, _) in enumerate(drafts):
+        there = other.content
+        if not (there and there[0].start <= cue[0].start < there[-1].end):
+            continue  # as most are in a long text
         if other_cue == cue or not covers(other.content, (*cue, *ours.content)):
             continue
         length = sum(span.end - span.start for span in other.content)

@@ -77,7 +77,7 @@ def lines_parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
     """JSON Lines: an object a line, however long the file; named by the number of the line."""
     head = stream.read(HEAD)
     stream.seek(0)
-    if b"\0" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, as Windows writes
+    if b"\0" in head[:2] or head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, of Windows
         stream = io.BytesIO(decoded_of(whole(stream, asked), asked).text.encode())
     yield from _mapped(_lines(stream, asked), asked)
 

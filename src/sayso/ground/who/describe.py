@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from sayso.ground.who import names
 from sayso.ground.who.cast import Cast, Entity
 from sayso.ground.who.hits import MASTHEAD
-from sayso.ground.who.lexicon import families, tables, word_list
+from sayso.ground.who.lexicon import added, families, tables, word_list
 from sayso.ground.who.phrase import Phrase
 from sayso.ground.who.roles import PRE, PREPOSITION, RoleOf
 from sayso.records import Source
+from sayso.settings import Row
 from sayso.spans import Span
 
 FAMILIES: Final = families("person")
@@ -158,6 +160,11 @@ def _fits(phrase: Phrase, telling: frozenset[str], role: RoleOf) -> bool:
 
 def _expanded(text: str) -> frozenset[str]:
     """The folded words of a role, with the canonical names of the bodies in it."""
+    return _expanded_with(text, added())
+
+
+@lru_cache(maxsize=2**12)
+def _expanded_with(text: str, _: tuple[Row, ...]) -> frozenset[str]:
     known = tables().bodies
     words = [names.bare(w.strip(",;()")) for w in text.split()]
     found = {names.fold(w) for w in words}
@@ -274,9 +281,13 @@ def _back(phrase: Phrase, spoken: list[Spoken]) -> Tie | None:
     """An earlier source that was only described, if one alone fits: "the aide" after "an aide"."""
     telling = telling_words(phrase)
     fitting: dict[str, Spoken] = {}
-    for one in spoken:
+    looked_at: set[tuple[str, str, str]] = set()
+    for one in reversed(spoken):
         before = one.phrase
-        if before is None or before.form != "description" or one.source.identified == "named":
+        if before is None or (key := (one.source.id, before.form, before.words)) in looked_at:
+            continue  # a long report names the same few again and again
+        looked_at.add(key)
+        if before.form != "description" or one.source.identified == "named":
             continue
         if before.words.istitle() and " " in before.words:
             continue  # a headline's wording introduces nobody
@@ -286,7 +297,7 @@ def _back(phrase: Phrase, spoken: list[Spoken]) -> Tie | None:
             continue
         if not _content(phrase) <= _expanded(before.words):
             continue
-        fitting[one.source.id] = one
+        fitting.setdefault(one.source.id, one)
     if len(fitting) != 1:
         return None
     (one,) = fitting.values()

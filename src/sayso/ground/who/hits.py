@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -142,12 +143,14 @@ class _Labels:
             (m.span, self.SORTS[m.label]) for m in mentions if m.label in self.SORTS and
              m.score >= 0.5
         )  # fmt: skip
+        self.starts = [span.start for span, _ in self.mentions]
+        self.longest = max((span.end - span.start for span, _ in self.mentions), default=0)
 
     def sort(self, span: Span) -> Sort | None:
         """The sort of the mention that shares most with the span, if it covers half of it."""
         best: Sort | None = None
         most = (span.end - span.start) / 2
-        for other, sort in self.mentions:
+        for other, sort in self.mentions[bisect_left(self.starts, span.start - self.longest) :]:
             if other.start >= span.end:
                 break
             both = min(other.end, span.end) - max(other.start, span.start)

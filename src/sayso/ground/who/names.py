@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from sayso.ground.who.lexicon import Gender, tables, word_list
@@ -19,6 +20,7 @@ ENDING: Final = re.compile(r"(?<=sk)(?:iy|yy|yi|ij|ii|i)$")
 POSSESSIVE: Final = re.compile(r"(?:[’'`]s|(?<=[sS])[’'`])$")
 
 
+@lru_cache(maxsize=2**14)
 def fold(word: str) -> str:
     """Lower case, without diacritics, marks and hyphens; the Arabic article off, and the ending
     that is written in many ways from Cyrillic as one.
