@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 
 from sayso.errors import UsageError
 from sayso.ledger import Ledger
-from sayso.show.web import application, guard
+from sayso.show.web import answers, application, guard
 from sayso.show.web.answers import LARGE, safe
 from sayso.show.web.guard import COOKIE, LARGEST_BODY, WRITES
 from sayso.show.web.openapi import description
@@ -190,12 +190,15 @@ def test_an_address_is_read_beside_and_says_why_not(client: TestClient) -> None:
     assert client.get(f"/api/jobs/{begun['job']}").json() == told
 
 
-def test_a_large_file_is_read_beside(client: TestClient, ledger: Ledger) -> None:
+def test_a_large_file_is_read_beside(
+    client: TestClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "LARGE", LARGE // 100)
     text = (
-        "“The quay is shut,” mayor Ben Orr said on Monday.\n".encode()
-        + b"The sea is wide.\n" * LARGE
+        "“The quay is shut,” mayor Ben Orr said on Monday.\n".encode() + b"The sea is wide.\n" * 999
     )
-    begun = client.post("/api/read", params={"name": "x.txt"}, content=text[:LARGE], headers=KEY)
+    body = text[: answers.LARGE]
+    begun = client.post("/api/read", params={"name": "x.txt"}, content=body, headers=KEY)
     told = ended(client, begun.json()["job"])
     assert (told["state"], told["new"], told["failures"]) == ("done", 1, [])
     assert told["report"] in ledger.found().reports
