@@ -20,6 +20,7 @@ from sayso.link.history.changes import State, agree, judge, same_source
 from sayso.link.history.evidence import Page, cues
 from sayso.link.history.fits import NEAR, TIMES, Growing, fits, meet, short
 from sayso.link.history.records import Measure, Series, Step
+from sayso.link.history.things import TOLLS
 from sayso.link.history.whereabouts import one_place
 from sayso.link.rarity import Rarity
 
@@ -147,8 +148,12 @@ def _begin(new: Measure) -> Growing:
 
 
 def _day(of: Measure) -> str:
-    """The day from which a value stands: that which it is about, if it is over by then."""
+    """The day from which a value stands: that which it is about, if it is over by then. A toll is
+    about a day that is over, and stands from when it is told.
+    """
     said = of.said[0] if of.said else of.published
+    if of.thing in TOLLS.values():
+        return said
     if of.about and of.about[1] != "9999" and (not said or of.about[1] < said):
         return of.about[1]
     return said
@@ -160,7 +165,7 @@ def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
     A report that gives two values and tells of no change, nor of two sources, counts two things.
     """
     number, past = len(old.states) - 1, False
-    if not new.flow and new.about and new.about[1] != "9999":
+    if not new.flow and new.thing not in TOLLS.values() and new.about and new.about[1] != "9999":
         while number >= 0 and old.states[number].since > new.about[1]:
             number, past = number - 1, True
     if number < 0:
