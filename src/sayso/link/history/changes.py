@@ -188,6 +188,18 @@ def _restated(new: Measure, old: Step, other: Step | None, past: bool, found: li
     shown = [cue.shown for cue in found if cue.kind == "unchanged" and cue.far == 0]
     if equal(before, new):
         return _step(new, old, "none", SURE, (f"the same value again, {who}",), shown)
+    here = pages[new.report]
+    if (
+        not past
+        and new.report != before.report
+        and any(
+            cue.kind in ("event", "recount")
+            and not cue.far
+            and here.holds(_value(before), here.parts.around(cue.shown.span.start))
+            for cue in found
+        )
+    ):
+        return None  # “17, up from 14”: the report itself says that "at least 14" holds no more
     rounded = "approximate" in (before.figure.modifier, new.figure.modifier)
     single = all(m.figure.low == m.figure.high for m in (before, new))
     if rounded and single:

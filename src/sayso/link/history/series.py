@@ -168,6 +168,8 @@ def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
     if not new.flow and new.thing not in TOLLS.values() and new.about and new.about[1] != "9999":
         while number >= 0 and old.states[number].since > new.about[1]:
             number, past = number - 1, True
+    if number > 0 and _former(new, old, pages):
+        number, past = number - 1, True
     if number < 0:
         step = Step(
             measure=new, change="time", confidence=0.75,
@@ -188,6 +190,16 @@ def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
     return True
 
 
+def _former(new: Measure, old: Growing, pages: Mapping[str, Page]) -> bool:
+    """Whether a sentence that gives the new value names the one before it: "17, up from 14"."""
+    before = pages[new.report].report.text[: new.at.start]
+    return bool(FORMER.search(before[-12:])) and any(
+        m.sentence == new.sentence and m.report == new.report and m.at < new.at
+        for m in old.measures
+    )
+
+
+FORMER = re.compile(r"\b(?:from|than)(?: about| some)? $")
 TURNS = re.compile(r"\b(?:from|to|than|up|down|against|after|before|now|then)\b")
 """One of these stands between two values of one thing in one sentence."""
 
