@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.edges import announcing, named, tidy
+from sayso.extract.edges import announcing, begun, named, tidy
 from sayso.spans import Span
 from tests.strategies import texts
 
@@ -45,3 +45,5 @@ def test_edges_stay_inside_and_hold_the_span(text: str, a: int, b: int) -> None:
     assert cue.start == start <= end <= cue.end <= len(text)
     source = named(text, Span(start, end), len(text))
     assert 0 <= source.start <= made.start <= made.end <= source.end <= len(text)
+    inner = begun(text, Span(start, end))
+    assert start <= inner.start <= inner.end == end

@@ -27,6 +27,8 @@ PLACED: Final = re.compile(
 )
 """What may stand between a source and its cue: "traders in Lisbon said"."""
 
+DASH: Final = re.compile(r"[)\]]?\s*[–—-]{1,2}\s+(?=\S)")
+
 LONGEST: Final = 60
 
 RELAYED: Final = re.compile(
@@ -59,6 +61,16 @@ def tidy(text: str, span: Span) -> Span:
         elif balance == -1 and start and text[start - 1] == opening:
             start -= 1
     return Span(start, end)
+
+
+def begun(text: str, span: Span) -> Span:
+    """A content's span without the dash before it, which parts it from a dateline or a cue.
+
+    >>> begun("SKARN, May 4 — Two boats sank.", Span(13, 30)).of("SKARN, May 4 — Two boats sank.")
+    'Two boats sank.'
+    """
+    dash = DASH.match(text, span.start, span.end)
+    return Span(dash.end(), span.end) if dash else span
 
 
 def named(text: str, span: Span, cue: int = -1) -> Span:
