@@ -117,7 +117,12 @@ def test_a_ledger_of_a_later_version(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["claims", "--since", "tomorrow"], ["show", "zzzz"], ["read", "x", "--published", "soon"]],
+    [
+        ["claims", "--since", "tomorrow"],
+        ["show", "zzzz"],
+        ["read", "x", "--published", "soon"],
+        ["read", "x", "--engine", "spark", "--out", "y", "--follow"],
+    ],
 )
 def test_wrong_usage_is_one_sentence(tmp_path: Path, arguments: list[str]) -> None:
     (tmp_path / "good.txt").write_text(GOOD)

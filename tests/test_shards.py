@@ -9,9 +9,11 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 
+from bench.shapes.packed import packed_zip
 from sayso.collect import Metadata
 from sayso.ledger import Ledger
 from sayso.shards import COLUMNS, Row, row
+from sayso.shards import rows as shard_rows
 
 TEXTS = {
     "a.txt": "At least 40 boats sank off Vell on Monday, Mirela Okoro, the mayor, said.\n",
@@ -89,3 +91,15 @@ def test_what_is_no_shard_is_one_sentence(tmp_path: Path) -> None:
     with Ledger(":memory:") as ledger:
         steps = list(ledger.load([str(tmp_path / "x.parquet"), str(tmp_path / "none")]))
     assert all(step.failure for step in steps)
+
+
+def test_what_an_archive_leaves_out_is_told_after_an_import_too(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    archive.write_bytes(packed_zip({"a.txt": TEXTS["a.txt"].encode(), "photo.jpg": b"\xff\xd8"}))
+    found = list(shard_rows(archive.read_bytes(), str(archive), Metadata()))
+    write(found, tmp_path / "shards", "parquet")
+    with Ledger(":memory:") as one, Ledger(":memory:") as other:
+        one.read(str(archive))
+        steps = list(other.load([str(tmp_path / "shards")]))
+        assert [bool(step.left_out) for step in steps] == [False, True]
+        assert one.failures() == other.failures() != ()

@@ -15,6 +15,7 @@ from sayso.errors import UsageError
 if TYPE_CHECKING:
     from sayso.ledger import Ledger
     from sayso.pipeline import Step
+    from sayso.settings import Settings
 
 MAPPED = ("text", "title", "outlet", "authors", "published", "modified", "url", "language")
 """The fields of a report that a column of a table can hold."""
@@ -86,7 +87,9 @@ def read(
     if engine == "spark":
         if out is None:
             raise UsageError("Spark writes shards, not a ledger; say where with --out.")
-        with_spark(inputs, out, shards, master, given, link=link)
+        if tables or follow:
+            raise UsageError("--tables and --follow do not go with Spark; leave them out.")
+        with_spark(inputs, out, shards, master, given, settings, link=link)
         return
     with Ledger(path, settings) as ledger:
         if tables:
@@ -133,6 +136,7 @@ def with_spark(
     shards: int,
     master: str | None,
     metadata: dict[str, Any],
+    settings: Settings,
     *,
     link: bool,
 ) -> None:
@@ -140,7 +144,8 @@ def with_spark(
     from sayso.collect import Metadata
     from sayso.engines_spark import read as read_shards
 
-    made = read_shards(inputs, out, shards=shards, master=master, metadata=Metadata(**metadata))
+    about = Metadata(**metadata)
+    made = read_shards(inputs, out, shards=shards, master=master, metadata=about, settings=settings)
     for number, there in made:
         click.echo(f"shard {number}: {'was there' if there else 'read'}")
     if link:
