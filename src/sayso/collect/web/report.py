@@ -19,6 +19,8 @@ MOST_FOLLOWED = 1000
 TOO_MANY = "..."
 """Among the links seen: that the limit was said."""
 
+TOO_DEEP = "it lies more than two feeds deep; name its address itself."
+
 DEEPEST = 2
 """A sitemap index leads to sitemaps, and these to pages; further on are loops."""
 
@@ -90,6 +92,8 @@ def _parts(
     for part, note in parts:
         if asked.settings.follow and part.link and asked.depth < DEEPEST:
             yield from _linked(part, note, asked, metadata, fetcher, seen, came)
+        elif asked.settings.follow and part.link and part.text is None:
+            yield UnreadableInput(part.link, TOO_DEEP)
         else:
             yield _stamped(made(part, note, asked, metadata), came)
 
