@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from bench.faults import mutated
+from bench.shapes.hostile import nested
 from bench.shapes.packed import packed_zip, record
 from bench.shapes.pdf import written
 from sayso.collect import Metadata, apart, gather
@@ -220,3 +221,13 @@ def test_a_text_longer_than_can_be_read_is_named_and_the_rest_is_read() -> None:
     assert reasons(items) == [
         "its text is longer than 100 characters, the most that is read; split it."
     ]
+
+
+def test_archives_of_archives_end() -> None:
+    items = read(nested(), "a.zip", Settings(most_entries=500))
+    assert len(texts(items)) < 500
+    assert reasons(items) == ["only its first 500 entries were read."]
+    deep = packed_zip({f"{n}.zip": nested() for n in range(2)})
+    found = reasons(read(deep, "a.zip"))
+    assert "it was given up" in found[-1]
+    assert len(found) < 1100

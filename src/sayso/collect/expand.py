@@ -22,6 +22,9 @@ from sayso.settings import Settings
 DAMAGE = (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 FREE = 256 * 2**20
 """Bytes that any input may unpack to."""
+FREE_ENTRIES = 20_000
+"""Entries that any input may have, and one for five of its bytes: archives in archives, the same in
+each, hold a million in 25 kB; rows that are much alike take some ten bytes each in gzip."""
 RATIO = 200
 """How many times its size an input may unpack to. Prose packs to a fifth, logs and markup to a
 thirtieth; a file made to fill the memory, to a thousandth."""
@@ -40,7 +43,7 @@ class Budget:
 
     def __init__(self, size: int, settings: Settings) -> None:
         self.bytes = min(max(FREE, size * RATIO), settings.most_expanded)
-        self.entries = settings.most_entries
+        self.most = self.entries = min(settings.most_entries, max(FREE_ENTRIES, size // 5))
 
     def spend(self, size: int) -> None:
         """Take ``size`` bytes.
@@ -58,22 +61,26 @@ def expand(
 ) -> Iterator[Part]:
     """The parts of a stream; with ``nested``, containers in it are opened too.
 
-    What is left are texts, failures, and bytes (``Part.data``) of what is no container.
+    What is left are texts, failures, and bytes (``Part.data``) of what is no container. An input of
+    which hardly anything can be read is given up.
     """
     read = failures = 0
+    for part in _expand(stream, asked, budget, nested=nested):
+        read += part.failure is None
+        failures += part.failure is not None and part.failed_as != "left out"
+        if failures > MOST_FAILURES and failures > 10 * read:
+            yield Part(failure=f"{failures:,} of its entries cannot be read; it was given up.")
+            return
+        yield part
+
+
+def _expand(stream: BinaryIO, asked: Asked, budget: Budget, *, nested: bool) -> Iterator[Part]:
     try:
         reader = choose(_head(stream), asked.path, asked.media_type, asked.name)
         for part in reader.parts(stream, asked):
             budget.entries -= 1
             if budget.entries < 0:
-                words = f"only its first {asked.settings.most_entries:,} entries were read."
-                yield Part(failure=words, failed_as="oversized")
-                return
-            read += part.failure is None
-            failures += part.failure is not None
-            if failures > MOST_FAILURES and failures > 10 * read:
-                yield Part(failure=f"{failures:,} of its entries cannot be read; it was given up.")
-                return
+                raise Expanded("", f"only its first {budget.most:,} entries were read.")
             if part.text is not None or part.failure is not None:
                 yield part
             else:
@@ -115,7 +122,7 @@ def _inner(part: Part, asked: Asked, budget: Budget, nested: bool) -> Iterator[P
             return
         if _needs_all(reader):
             stream = io.BytesIO(whole(stream, within))
-        for found in expand(stream, within, budget):
+        for found in _expand(stream, within, budget, nested=True):
             joined = f"{part.name}!/{found.name}" if found.name and part.name else (
                 found.name or part.name
             )  # fmt: skip
