@@ -9,15 +9,19 @@ pairs that are not.
 ``untouched``  mean over the others, with the same weights and threshold
 ``lemma``      the baseline on the untouched: Jaccard overlap of the stems, at its best threshold on
                the tuned questions
+``embeddings`` the same for the cosine of sentence embeddings (see `bench.encoder`)
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from bench import encoder
 from sayso.link.compare import compare
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, see
@@ -29,8 +33,17 @@ THRESHOLD = 0.05
 """On bare answers, without source, time or figures, a pair is the same from here on; chosen on
 the tuned questions. A ledger asks for 0.5: there a wrong join costs more than a missed one."""
 
-Case = tuple[bool, float, float]
-"""Whether people say it is the same, Sayso's score, and the overlap of the stems."""
+
+@dataclass(frozen=True)
+class Case:
+    """Whether people say it is the same, Sayso's score, the overlap of the stems, the cosine of
+    the sentence embeddings (0 without an encoder).
+    """
+
+    same: bool
+    score: float
+    overlap: float
+    cosine: float
 
 
 def cases(question: dict[str, Any]) -> list[Case]:
@@ -38,12 +51,14 @@ def cases(question: dict[str, Any]) -> list[Case]:
     answers = question["answers"]
     seen = [_seen(str(number), answer["Answer"]) for number, answer in enumerate(answers)]
     rarity = Rarity()
+    vectors = [encoder.embedding(a["Answer"]) for a in answers] if encoder.installed() else []
     found = []
     for i, j in combinations(range(len(answers)), 2):
         votes = sum(answers[i][person] == answers[j][person] for person in PEOPLE)
         both, either = seen[i].bag & seen[j].bag, seen[i].bag | seen[j].bag
         overlap = len(both) / max(1, len(either))
-        found.append((votes >= 2, compare(seen[i], seen[j], rarity).score, overlap))
+        cosine = float(vectors[i] @ vectors[j]) if vectors else 0.0
+        found.append(Case(votes >= 2, compare(seen[i], seen[j], rarity).score, overlap, cosine))
     return found
 
 
@@ -57,22 +72,33 @@ def _seen(number: str, text: str) -> Seen:
     return see(claim, report)
 
 
-def balanced(verdicts: list[tuple[bool, bool]]) -> float:
+def balanced(verdicts: Sequence[tuple[bool, bool]]) -> float:
     """Balanced accuracy in percent of (gold, answer) pairs."""
     same = [answer for gold, answer in verdicts if gold]
     other = [not answer for gold, answer in verdicts if not gold]
     return 50 * (sum(same) / max(1, len(same)) + sum(other) / max(1, len(other)))
 
 
+def mean(some: Sequence[Sequence[Case]], value: Callable[[Case], float], least: float) -> float:
+    """The mean over questions, if a pair is the same from a value of ``least`` on."""
+    scores = [balanced([(case.same, value(case) >= least) for case in q]) for q in some]
+    return sum(scores) / len(scores)
+
+
 def measure(gold: Path) -> dict[str, float]:
     """Balanced accuracy on the tuned and on the untouched questions."""
     questions = [cases(q) for q in json.loads((gold / "nanco.json").read_text("utf-8"))]
     tuned, untouched = questions[::2], questions[1::2]
-    steps = [step / 50 for step in range(50)]
-    best = max(steps, key=lambda t: sum(balanced([(g, o > t) for g, _, o in q]) for q in tuned))
-    figures = {}
-    for name, part in (("tuned", tuned), ("untouched", untouched)):
-        scores = [balanced([(g, s >= THRESHOLD) for g, s, _ in q]) for q in part]
-        figures[name] = sum(scores) / len(scores)
-    lemma = [balanced([(g, o > best) for g, _, o in q]) for q in untouched]
-    return figures | {"lemma": sum(lemma) / len(lemma)}
+
+    def baseline(value: Callable[[Case], float]) -> float:
+        best = max((step / 50 for step in range(1, 51)), key=lambda t: mean(tuned, value, t))
+        return mean(untouched, value, best)
+
+    figures = {
+        "tuned": mean(tuned, lambda case: case.score, THRESHOLD),
+        "untouched": mean(untouched, lambda case: case.score, THRESHOLD),
+        "lemma": baseline(lambda case: case.overlap),
+    }
+    if encoder.installed():
+        figures["embeddings"] = baseline(lambda case: case.cosine)
+    return figures

@@ -1,6 +1,7 @@
 """The trained artefacts that ship with the package: found, checked against their digests, loaded.
 
     attribution()  ->  the tokenizer and the two networks of the reader of attributions
+    meaning()      ->  the vectors of words, by which linking knows other words for the same thing
     made_by()      ->  "sayso 0.1.0, model 3f2a9c01d4e5", which every claim carries
 
 A file that is missing or is not the one that was measured ends in one `ModelError`.
@@ -23,12 +24,16 @@ from sayso.errors import ModelError
 from sayso.version import __version__
 
 MANIFEST: Final = "attribution.json"
+MEANING: Final = "meaning.json"
 FORMAT: Final = 1
 REMEDY: Final = "install Sayso again to get it back"
 
 SLOW: Final = ["SkipLayerNormFusion"]
 """Rewritings of onnxruntime that make the networks slower: its sum and normalisation in one takes
 ten times as long on a CPU as the two one after the other."""
+
+LENGTH: Final = 256
+"""The length of each vector of a word, at least."""
 
 Arrays = dict[str, npt.NDArray[Any]]
 
@@ -53,18 +58,28 @@ class AttributionModel:
         return roles, valid
 
 
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """``places`` has the row of each stem in ``vectors`` (int8, each `LENGTH` long or a little
+    more, so that a word is at least as near to itself as can be).
+    """
+
+    places: dict[str, int]
+    vectors: npt.NDArray[np.int8]
+
+
 def folder() -> Path:
     """Where the artefacts are."""
     return Path(str(resources.files("sayso") / "artefacts"))
 
 
-def read_manifest(where: Path) -> dict[str, Any]:
-    """The manifest of a folder of artefacts.
+def read_manifest(where: Path, name: str = MANIFEST) -> dict[str, Any]:
+    """The manifest of a model in a folder of artefacts.
 
     Raises:
         ModelError: there is none, or it is of another version.
     """
-    path = where / MANIFEST
+    path = where / name
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -127,6 +142,24 @@ def load(where: Path) -> AttributionModel:
 def attribution() -> AttributionModel:
     """The reader of attributions that ships with the package, loaded once in a process."""
     return load(folder())
+
+
+def load_meaning(where: Path) -> Meanings:
+    """The vectors of words from a folder of artefacts.
+
+    Raises:
+        ModelError: an artefact is missing or damaged.
+    """
+    manifest = read_manifest(where, MEANING)
+    words = checked(where, manifest, "words").decode("utf-8").split()
+    vectors = np.frombuffer(checked(where, manifest, "vectors"), dtype=np.int8)
+    return Meanings({w: i for i, w in enumerate(words)}, vectors.reshape(len(words), -1))
+
+
+@functools.lru_cache(maxsize=1)
+def meaning() -> Meanings:
+    """The vectors of words that ship with the package, loaded once in a process."""
+    return load_meaning(folder())
 
 
 @functools.lru_cache(maxsize=1)

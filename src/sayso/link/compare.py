@@ -28,7 +28,7 @@ from sayso.link.view import Seen, kin_of
 __all__ = ["SAME", "Comparison", "Rarity", "compare"]
 
 SAME = 0.5
-BIAS = -4.4
+BIAS = -7.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class Comparison:
 
 
 WEIGHTS = {
-    "wording": 4.2,
-    "contained": 1.2,
+    "wording": 2.2,
+    "meaning": 6.7,
     "names": 0.3,
-    "numbers": 1.5,
+    "numbers": 2.1,
     "order": 1.8,
     "figure": 2.3,
     "place": 1.5,
@@ -83,7 +83,7 @@ WEIGHTS = {
     "utterance": 5.0,
 }
 """What a feature of value 1 adds to the sum."""
-OF_WORDS = frozenset({"wording", "contained", "names", "order"})
+OF_WORDS = frozenset({"wording", "meaning", "names", "order"})
 """The features that rest on the words alone."""
 
 

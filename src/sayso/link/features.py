@@ -13,6 +13,7 @@ from itertools import product
 
 from sayso.link import dates
 from sayso.link.counts import comparable, disjoint
+from sayso.link.meaning import likeness
 from sayso.link.places import elsewhere
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, kin_of
@@ -59,14 +60,11 @@ TOLD = 0.2
 """Overlap from which the shared words are named as a reason."""
 
 
-def contained(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
-    """How much of the shorter claim stands in the longer, beyond the first third."""
-    shorter = min(rarity.whole(a.bag)[0], rarity.whole(b.bag)[0])
-    if shorter <= 0 or min(len(a.bag), len(b.bag)) < 3:
+def meaning(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
+    """How near they are in meaning, word by word (see `sayso.link.meaning`)."""
+    if not a.bag or not b.bag:
         return None
-    share = rarity.mass(a.bag & b.bag) / shorter
-    value = max(0.0, (share - 1 / 3) * 1.5) * _balance(a, b)
-    return Feature("contained", value, f"{share:.0%} of the shorter claim stands in the longer")
+    return Feature("meaning", likeness(a.bag, b.bag), "")
 
 
 def _balance(a: Seen, b: Seen) -> float:
@@ -220,8 +218,8 @@ def inside(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
 
 
 FEATURES: tuple[Callable[[Seen, Seen, Rarity], Feature | None], ...] = (
-    wording, contained, names, order, numbers, figure, place, time, speaker, polarity, stance,
-    stage, force, inside,
+    wording, meaning, names, order, numbers, figure, place, time, speaker, polarity,
+    stance, stage, force, inside,
 )  # fmt: skip
 
 
