@@ -162,8 +162,13 @@ def meaning() -> Meanings:
     return load_meaning(folder())
 
 
+def digest(name: str) -> str:
+    """Twelve digits that change with the model of this manifest."""
+    manifest = json.dumps(read_manifest(folder(), name), sort_keys=True)
+    return hashlib.sha256(manifest.encode()).hexdigest()[:12]
+
+
 @functools.lru_cache(maxsize=1)
 def made_by() -> str:
     """What made a claim: the version of Sayso and the digest of its model."""
-    manifest = json.dumps(read_manifest(folder()), sort_keys=True)
-    return f"sayso {__version__}, model {hashlib.sha256(manifest.encode()).hexdigest()[:12]}"
+    return f"sayso {__version__}, model {digest(MANIFEST)}"

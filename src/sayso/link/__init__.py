@@ -19,6 +19,7 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from sayso import models
 from sayso.index import Index
 from sayso.link import reprints
 from sayso.link.families import Family
@@ -61,9 +62,9 @@ def family_of(index: Index, reports: Iterable[str]) -> Family:
 def linker() -> int:
     """A number for this version of linking: what another version left is computed again.
 
-    It changes with every line of this room's code and tables.
+    It changes with every line of this room's code and tables, and with the vectors of words.
     """
-    digest = sha256()
+    digest = sha256(models.digest(models.MEANING).encode())
     for file in _files(files(__name__)):
         digest.update(file.read_bytes())
     return int.from_bytes(digest.digest()[:8], "little", signed=True)

@@ -68,6 +68,7 @@ class Comparison:
 WEIGHTS = {
     "wording": 2.2,
     "meaning": 6.7,
+    "beside": 2.0,
     "names": 0.3,
     "numbers": 2.1,
     "order": 1.8,

@@ -57,6 +57,7 @@ WHOLE = float(models.LENGTH**2)
 """The product of two vectors that are one."""
 
 
+@lru_cache(maxsize=64)
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """0..1: 1 where each word of one claim stands in the other; symmetric.
 

@@ -26,6 +26,11 @@ def tokens(text: str) -> list[str]:
     >>> tokens("U.S. troops won't leave the 2,000 villages' fields.")
     ['usa', 'troops', "won't", 'leave', 'the', '2000', 'villages', 'fields']
     """
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=32_768)
+def _tokens(text: str) -> tuple[str, ...]:
     found = []
     for match in WORD.finditer(text.replace("’", "'")):
         word = match.group()
@@ -36,7 +41,7 @@ def tokens(text: str) -> list[str]:
         elif "." in word:
             word = word.replace(".", "")
         found.append(word)
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65_536)
