@@ -57,6 +57,10 @@ WHOLE = float(models.LENGTH**2)
 """The product of two vectors that are one."""
 
 
+def _within(near: Rows) -> Rows:
+    return np.minimum(np.maximum(near, np.float32(0)), np.float32(WHOLE))
+
+
 @lru_cache(maxsize=64)
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     """0..1: 1 where each word of one claim stands in the other; symmetric.
@@ -68,9 +72,8 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     _, left, heavy, all_left = _placed(a)
     _, right, other, all_right = _placed(b)
     near = left @ right.T
-    np.clip(near, 0.0, WHOLE, out=near)
-    one = float(heavy @ near.max(1)) / (all_left * WHOLE)
-    two = float(other @ near.max(0)) / (all_right * WHOLE)
+    one = float(heavy @ _within(near.max(1))) / (all_left * WHOLE)
+    two = float(other @ _within(near.max(0))) / (all_right * WHOLE)
     return 2 * one * two / (one + two) if one + two else 0.0
 
 
