@@ -32,18 +32,16 @@ def _alone(stem: str) -> Rows:
     return np.asarray(signs * np.ceil(models.LENGTH / np.sqrt(width)), dtype=np.float32)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _placed(bag: frozenset[str]) -> tuple[tuple[str, ...], Rows, NDArray[np.float64], float]:
     """A claim's stems in order, their vectors, their weights and the sum of these."""
     table = models.meaning()
     stems = tuple(sorted(bag))
-    rows = np.array(
-        [
-            table.vectors[at] if (at := table.places.get(w)) is not None else _alone(w)
-            for w in stems
-        ],
-        dtype=np.float32,
-    )
+    places = [table.places.get(w, 0) for w in stems]
+    rows: Rows = table.vectors[places].astype(np.float32)
+    for row, stem in enumerate(stems):
+        if stem not in table.places:
+            rows[row] = _alone(stem)
     weights = np.array([round(_rarity().of(w) ** 2) for w in stems], dtype=np.float64)
     return stems, rows, weights, float(weights.sum())
 

@@ -29,7 +29,7 @@ def tokens(text: str) -> list[str]:
     return list(_tokens(text))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _tokens(text: str) -> tuple[str, ...]:
     found = []
     for match in WORD.finditer(text.replace("’", "'")):
