@@ -67,3 +67,33 @@ def test_words_are_given_as_the_text_has_them(text: str, stems: str, words: str)
 def test_reasons_are_words_and_not_stems() -> None:
     (found,) = conflicts("No such order has been signed by Finch.", "Orme signed the order.")
     assert found.reasons[0] == "denial: one denies what the other says: “signed the order”"
+
+
+def test_a_newsroom_s_own_voice_tells_of_two_things() -> None:
+    """What one report says in nobody's name does not stand against itself."""
+    first, second = "Senn leaves a wife and 2 children.", "Voss leaves a wife and 3 children."
+    whole = report(f"{first} {second}")
+    at = len(first) + 1
+    told = {"figures": ((2, 2, "children", None),)}, {"figures": ((3, 3, "children", None),)}
+    claims = [
+        claim(whole, 0, len(first), **told[0]), claim(whole, at, at + len(second), **told[1])
+    ]  # fmt: skip
+    found = link(claims, {whole.id: whole}, DEFAULT).links
+    assert not [one for one in found if one.kind == "conflict"]
+
+
+@pytest.mark.parametrize(
+    ("first", "disowned"),
+    [("Finch said that the harbour would shut.", True), ("The harbour will shut.", False)],
+)
+def test_one_disowns_what_is_put_into_their_mouth(first: str, disowned: bool) -> None:
+    """“I never said that” stands against who says that they did, not against what stands before."""
+    second = "“I never said that.”"
+    whole = report(f"{first} {second}")
+    at = len(first) + 1
+    claims = [
+        claim(whole, 0, len(first), source("Nadia Orme"), act="say", hearsay=True),
+        claim(whole, at, at + len(second), source("Dora Finch")),
+    ]
+    found = link(claims, {whole.id: whole}, DEFAULT).links
+    assert bool([one for one in found if one.kind == "conflict"]) is disowned

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -163,3 +164,66 @@ def test_a_row_of_own_words_is_one_text_even_around_a_word_in_quotation_marks() 
 def test_an_excerpt_that_breaks_off_adds_nothing_to_the_low_bound() -> None:
     told = "the harbour of Corwen will stay shut for three weeks"
     assert texts_of(f"that {told}", "Corwen harbour to stay shut for three weeks ...") == (1, 2)
+
+
+def told(*lines: tuple[str, str, str], **fields: Any) -> Proposition:
+    """The one proposition of sentences (before, said, after), each by an outlet of its own."""
+    claims: list[Claim] = []
+    reports: dict[str, Report] = {}
+    for number, (before, said, after) in enumerate(lines):
+        rest = (STORY, OTHER)[number]
+        of = report(f"{rest}\n{before}{said}{after}\nRead more", f"Post {number}")
+        start = len(rest) + 1 + len(before)
+        reports[of.id] = of
+        claims.append(claim(of, start, start + len(said), *fields["chains"][number]))
+    (proposition,) = link(claims, reports, DEFAULT).propositions
+    return proposition
+
+
+FERRY = "“Nobody knows what will come of this ferry meeting”"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "texts"),
+    [
+        # one caption under two pages
+        (
+            (
+                "Opening the harbour summit with Marn in Corwen Friday, Mayor Finch says ",
+                " (AP)",
+            ),
+            ("Opening the harbour summit with Marn in Corwen Friday, Mayor Finch says ", "."),
+            (1, 2),
+        ),
+        # one headline of a video in two lists
+        (("Full interview: ", " on harbour row"), ("Full interview: ", " on harbour row"), (1, 2)),
+        # two newsrooms that quote one saying
+        (("Finch told the Harbour Post: ", ""), ("", ", said the mayor on Friday."), (2, 2)),
+    ],
+)
+def test_a_lead_in_of_many_words_is_one_text(
+    first: tuple[str, str], second: tuple[str, str], texts: tuple[int, int]
+) -> None:
+    finch = (source("Dora Finch"),)
+    lines = [(before, FERRY, after) for before, after in (first, second)]
+    found = told(*lines, chains=(finch, finch))
+    assert (found.texts.low, found.texts.high) == texts
+
+
+def test_a_transcript_has_the_words_of_one_mouth() -> None:
+    """Read out of it as another's, they may be one origin all the same."""
+    words = (
+        "other dockers in the room would make the point that the first thing on the list is that "
+        "the harbour board must never meddle with the ferry vote"
+    )
+    quoted, bare = ("Finch says “", words, ".”"), ("NADIA ORME: I wish ", words, ". All right?")
+    found = told(quoted, bare, chains=((source("Dora Finch"),), (source("Nadia Orme"),)))
+    assert bounds(found) == (2, 2)
+    marked = ("Finch says ", f"“{words}”", ".")
+    found = told(marked, bare, chains=((source("Dora Finch"),), (source("Nadia Orme"),)))
+    assert bounds(found) == (1, 2)
+
+
+def test_a_video_label_before_a_surname_may_be_the_same_person() -> None:
+    chains = ((source("Dora Finch"),), (source("Full Finch", kind="unknown"),))
+    assert bounds(one(*chains)) == (1, 2)

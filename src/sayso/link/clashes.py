@@ -39,6 +39,8 @@ def clash(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
         return None  # the same words, read with other dates
     if a.report == b.report and shared(a.spans, b.spans):
         return None  # one is said inside the other
+    if _in_one_breath(a, b):
+        return None
     if found := called_false(a, b, rarity) or figures(a, b, rarity):
         return _placed(a, b, found)
     if _verbatim(a, b):
@@ -50,6 +52,11 @@ def clash(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
         if found := other(a, b, rarity):
             return _placed(a, b, found)
     return None
+
+
+def _in_one_breath(a: Seen, b: Seen) -> bool:
+    """Whether one report tells both in its own voice: it tells of two things, or means both."""
+    return a.report == b.report and a.origin is None and b.origin is None
 
 
 def _verbatim(a: Seen, b: Seen) -> bool:

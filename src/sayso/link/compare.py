@@ -9,6 +9,7 @@ agree; those of place, polarity, stance, stage and force were set by hand (a har
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -100,7 +101,8 @@ def compare(a: Seen, b: Seen, rarity: Rarity) -> Comparison:
     few = min(len(a.bag), len(b.bag)) <= BRIEF
     if (few or not whole.agree) and (said := same_saying(a, b)):
         whole = replace(whole, score=max(SAID, whole.score), features=(*whole.features, said))
-    if len(a.statements) < 2 and len(b.statements) < 2 and len(a.counts) < 2 and len(b.counts) < 2:
+    simple = max(map(len, (a.statements, b.statements, a.counts, b.counts))) < 2
+    if not whole.agree and simple:
         return whole
     if not whole.agree and whole.alike < PARTLY:
         return whole
@@ -159,6 +161,8 @@ def says_more(a: Seen, b: Seen, rarity: Rarity) -> str:
         extra = [c for c in one.counts if not any(comparable(c, d)[0] for d in other.counts)]
         if len(extra) >= FEW and other.counts:
             return f"one also counts {extra[0].shown}"
+        if led := _opening(one, other):
+            return f"one says more: {spoken(one, led, rarity)}"
         if len(one.statements) < 2:
             continue
         groups = kin_of(other.bag)
@@ -171,6 +175,27 @@ def says_more(a: Seen, b: Seen, rarity: Rarity) -> str:
     return ""
 
 
+def _opening(one: Seen, other: Seen) -> frozenset[str]:
+    """The stems with which a claim of one sentence opens, where the other has none of so many.
+
+    "He gave no thought to asking Orme to extradite the officers charged with hacking", "the
+    officers were charged with hacking" -> {thought, ask, orme, extradite}
+    """
+    if len(one.words) < len(other.words) or len(one.statements) > 1 or PIECES.search(one.text):
+        return frozenset()
+    known = kin_of(other.bag)
+    led: list[str] = []
+    for word in one.words:
+        if word in other.bag or not known.keys().isdisjoint(kin_of(frozenset([word]))):
+            break
+        led.append(word)
+    return frozenset(led if len(led) >= OPENING else ())
+
+
+PIECES = re.compile(r"[\"”’]\s+[\"“‘]")
+"""Two pieces of a quotation, one behind the other."""
+OPENING = 4
+"""So many stems before the first word in common are another main clause, not another wording."""
 FRESH = 0.35
 """A statement of which the other claim has less than this share is one that it does not make."""
 

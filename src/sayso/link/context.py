@@ -28,6 +28,10 @@ EMPTY = frozenset(
     )
 )
 """Stems beside a figure that do not say what is counted."""
+THERE = re.compile(
+    r"\b(?:there|it) (?:(?:may|might|could|would|must) )?(?:be|is|are|was|were)\b", re.I
+)
+"""“There may be as many as three”, “it was 6”: something else than what was counted before."""
 ASKED = re.compile(
     r"\b(?:how many|the number of|figures? (?:of|for)|counts? of)\s+(?P<what>(?:[\w’'-]+\s+){0,2}?"
     r"[\w’'-]+s)\b(?P<rest>[^.!?]{0,60})",
@@ -68,11 +72,18 @@ def _own(one: Seen, inside: Sequence[Seen]) -> Seen:
 
 def _completed(one: Seen, before: Sequence[Seen], text: str) -> Seen:
     """A claim whose one figure counts something unsaid, with what was counted before it."""
-    if len(one.counts) != 1 or one.nested or not _elliptic(one):
+    if len(one.counts) != 1 or one.nested or not _elliptic(one) or THERE.search(one.text):
         return one
     bare = one.counts[0]
     reached = [b for b in before if not b.completed and 0 <= one.start - b.start < ANAPHOR]
-    told = [(b, c) for b in reversed(reached) for c in b.counts if c.head or c.unit]
+    rest = _rest(one)
+    told = [
+        (b, c)
+        for b in reversed(reached)
+        if rest <= b.bag or not rest
+        for c in b.counts
+        if c.head or c.unit
+    ]
     asked = _asked(one, text)
     for same in (True, False):
         for other, count in told:
@@ -91,8 +102,12 @@ def _elliptic(one: Seen) -> bool:
     count = one.counts[0]
     if not count.bare and count.head:
         return False
-    rest = one.bag - one.numbers - EMPTY - one.places - count.place
-    return len(rest) <= 1
+    return len(_rest(one)) <= 1
+
+
+def _rest(one: Seen) -> frozenset[str]:
+    """What a claim says beside its one figure and the place: "the magnitude at 6" -> {magnitude}"""
+    return one.bag - one.numbers - EMPTY - one.places - one.counts[0].place
 
 
 def _asked(one: Seen, text: str) -> tuple[int, str, frozenset[str], frozenset[str]] | None:

@@ -59,7 +59,8 @@ says no part."""
 @dataclass(frozen=True, slots=True)
 class Count:
     """``head`` is the thing counted, ``kinds`` the words that narrow it, ``doing`` what it does;
-    ``of`` are all stems that say what is counted, ``names`` those that its clause names.
+    ``of`` are all stems that say what is counted, ``names`` those that its clause names; ``known``
+    says that it only points at things known by their number ("the two leaders").
     """
 
     low: float
@@ -74,6 +75,7 @@ class Count:
     at: Spans = ()
     names: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
+    known: bool = False
 
     @property
     def bare(self) -> bool:
@@ -142,9 +144,27 @@ def counts(figures: Sequence[Figure], text: str, whole: str = "") -> tuple[Count
                 at=figure.spans,
                 names=_names(near),
                 of=frozenset(words) | frozenset(unit.split()) | {head},
+                known=_known(figure, text, whole),
             )
         )
     return tuple(found)
+
+
+def _known(figure: Figure, text: str, whole: str) -> bool:
+    """Whether a small figure only points at its things: "the two leaders", "a three-day visit"."""
+    if figure.low is None or figure.low != figure.high or figure.low > SMALL or not figure.spans:
+        return False
+    start = figure.spans[0].start
+    if POINTER.search(whole[max(0, start - 24) : start]):
+        return True
+    return bool(COMPOUND.match(whole, start))
+
+
+SMALL = 12
+COMPOUND = re.compile(r"\w+-(?:[a-z]+)\s+[a-z]")
+POINTER = re.compile(
+    r"\b(?:the|these|this|that|those|both|our|their|his|her|its|all)\s+(?:\w+\s+)?$", re.I
+)
 
 
 def _part(near: str, of: str) -> frozenset[str]:

@@ -15,10 +15,11 @@ from sayso.link.clash import Clash
 from sayso.link.context import ANAPHOR
 from sayso.link.features import STANDING, apart_days, opposed, spoken
 from sayso.link.negations import Denied, negated
+from sayso.link.places import countries
 from sayso.link.rarity import Rarity
 from sayso.link.stances import plain
 from sayso.link.statements import Statement
-from sayso.link.view import Seen
+from sayso.link.view import Seen, kin_of
 from sayso.link.voices import named, same_voice, surname
 from sayso.link.words import content, stem, tokens
 
@@ -36,7 +37,8 @@ it of another subject, denies nothing. "No" and "never" deny every instance and 
 DISTANT = re.compile(
     r"\b(?:suspect\w*|alleg\w+|rais(?:e|es|ed|ing)|bring up|brought up|issues?|topics?|refus\w+|"
     r"unlikely|counter\w*|accus\w+|investigat\w+|indict\w*|charges?|probes?|questions?|whether|"
-    r"vague|exactly what|sought to)\b"
+    r"vague|exactly what|sought to|oppos\w+|illusions?|myths?|delusion\w*|misconception\w*|"
+    r"pretend\w*)\b"
 )
 """“The inquiry into suspected bribes” does not say that there were any."""
 DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w+)\b", re.IGNORECASE)
@@ -84,8 +86,13 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
                 continue
             if any(negated(other.text, word) for word in sorted(found)):
                 continue
-            head = clause.stems[0]
-            if _ahead(other.text, head) and not _ahead(one.text, head):
+            if any(_ahead(other.text, w) and not _ahead(one.text, w) for w in sorted(found)):
+                continue
+            if clause.every and (
+                _of_another(clause, one, other) or _of_another_s(clause, one, other)
+            ):
+                continue
+            if TOPIC.search(plain(other.text)[: _first(other.text, found)]):
                 continue
             if (
                 clause.subject & one.names
@@ -98,6 +105,38 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             words = f"denial: one denies what the other says: “{_phrase(other.text, found)}”"
             return Clash("conflict", f"denial {clause.stems[0]}", 0.9, words)
     return None
+
+
+def _of_another(clause: Denied, one: Seen, other: Seen) -> bool:
+    """Whether it is denied of a subject of which the other does not speak: "babies have no rights",
+    "the right to a trial".
+    """
+    if one.act == "deny" or not clause.subject:
+        return False
+    return (clause.subject | kin_of(clause.subject).keys()).isdisjoint(
+        other.bag | kin_of(other.bag).keys() | other.voices
+    )
+
+
+def _of_another_s(clause: Denied, one: Seen, other: Seen) -> bool:
+    """Whether it is denied of what bears a name that the other does not give: "she never opened
+    Orme's letters", "she opened letters of many people".
+    """
+    owners = {stem for match in OWNER.finditer(one.text) for stem in content(match[1])}
+    named = owners.intersection(clause.stems) - one.places - countries()
+    return not named <= other.bag | other.names | other.voices
+
+
+OWNER = re.compile(r"\b([A-Z][\w-]+)['’]s\b")
+
+
+def _first(text: str, stems: frozenset[str]) -> int:
+    """Where the first word of these stems begins."""
+    return next((m.start() for m in WORD.finditer(text) if stems & set(content(m[0]))), 0)
+
+
+TOPIC = re.compile(r"\b(?:about|regarding|concerning|fears?)\b[^.;]{0,30}$")
+"""“He did nothing about the meddling”: named, not stated."""
 
 
 def _deniable(one: Seen) -> bool:
@@ -216,8 +255,23 @@ def disowned(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     quoted = first.hearsay or len(first.chain) > 1  # one may disown what others quote
     if second.start <= first.start or (same_voice(a, b) and not quoted):
         return None
+    if UTTERED.search(plain(second.text)) and not _put_into_the_mouth(first, second):
+        return None
     near = 0.6 - (second.start - first.start) / 10_000
     return Clash("conflict", f"back {second.id}", near, "denial: says that this is not so")
+
+
+UTTERED = re.compile(r"\b(?:sa(?:y|id)|promis\w+|agree\w*)\s(?:that|this|it|so)\W*$")
+
+
+def _put_into_the_mouth(first: Seen, second: Seen) -> bool:
+    """Whether the first claim is of what the speaker of the second said: it, or its chain, names
+    that speaker.
+    """
+    if second.speaker is None or second.speaker.identified != "named":
+        return False
+    name = surname(second.speaker.name)
+    return name in tokens(" ".join((first.text, *first.chain[1:])))
 
 
 def _gave_nothing(one: Seen, other: Seen) -> bool:

@@ -41,7 +41,7 @@ SUPPOSED = re.compile(
 """“Enable someone to pay no tax”, “should not be sold”: wished or supposed, not denied."""
 LIKE = re.compile(r"\b(?:like|as) *$")
 MODAL = re.compile(r"(?:sho|wo|co)uldn|mightn|mustn")
-AGAIN = re.compile(r"\b(?:i|we) (?:have |had |once )?(?:said|say|promised) *$")
+AGAIN = re.compile(r"\b(?:i|we) (?:have |had |once )?(?:said|say|promised)[ ,'’‘]*$")
 """“When I said: no raise” comes back to a denial, and makes none."""
 EVERY = re.compile(r"^(?:no|never|neither|nor|nobody|none|without|rul\w+|no plans?)\b|^den")
 ANY = re.compile(r"^\W*(?:that )?(?:any|anyone|anybody|ever)\b|\b(?:any|ever) ")

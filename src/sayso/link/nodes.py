@@ -116,7 +116,7 @@ def _day(stamp: str | None, otherwise: int = UNDATED) -> int:
 
 WHEREABOUTS = frozenset({
     "id", "report", "start", "end", "at", "spans", "text", "said", "outlet", "published",
-    "context", "neighbours", "nested", "parent", "shown",
+    "beside", "context", "neighbours", "nested", "parent", "shown",
 })  # fmt: skip
 """Fields of a claim, and of what it holds, that say where it stands and not what it says."""
 

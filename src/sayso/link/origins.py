@@ -22,7 +22,7 @@ __all__ = ["origins"]
 
 TITLES = frozenset(content("president premier king queen pope chancellor"))
 """Offices that one person holds at a time, by which a text names that person."""
-LONG = 6
+LONG = 4
 """Neighbouring stems of a quotation that two mouths do not say alike."""
 
 
@@ -83,8 +83,10 @@ def _one_body(a: Spring, b: Spring) -> bool:
 def _may_be_one(a: Source, b: Source) -> bool:
     if one_voice(a, b) or namesakes(a, b):
         return True
+    if {a.kind, b.kind} <= {"person", "unknown"} and surname(a.name) == surname(b.name):
+        return True
     if a.kind == b.kind == "person":
-        return surname(a.name) == surname(b.name) or nested(spoken_for(a), spoken_for(b))
+        return nested(spoken_for(a), spoken_for(b))
     affiliation = frozenset(content(a.affiliation or ""))
     return bool(affiliation) and affiliation == frozenset(content(b.affiliation or ""))
 

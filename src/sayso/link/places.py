@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from sayso.link.tables import rows
 from sayso.link.words import stem, tokens
 from sayso.records import Where
 
-__all__ = ["elsewhere", "place_names"]
+__all__ = ["countries", "elsewhere", "place_names"]
 
 
 def place_names(found: Iterable[Where], text: str) -> frozenset[str]:
@@ -20,8 +21,18 @@ def place_names(found: Iterable[Where], text: str) -> frozenset[str]:
     names = {stem(word) for place in found for word in tokens(place.name)}
     if names:
         return frozenset(names)
-    countries = {row[0] for row in rows("countries.tsv")}
-    return frozenset(stem(w) for w in tokens(text) if w in countries)
+    known = {row[0] for row in rows("countries.tsv")}
+    return frozenset(stem(w) for w in tokens(text) if w in known)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """The stems of all countries and their peoples.
+
+    >>> "syria" in countries()
+    True
+    """
+    return frozenset(stem(row[0]) for row in rows("countries.tsv"))
 
 
 def elsewhere(a: frozenset[str], b: frozenset[str]) -> bool:

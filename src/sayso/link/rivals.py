@@ -9,12 +9,14 @@ words around it.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from datetime import date
 from itertools import product
 
 from sayso.link.clash import Clash
 from sayso.link.context import ANAPHOR, EMPTY
 from sayso.link.counts import MEASURES, Count, comparable, disjoint, doing_stems
+from sayso.link.denials import MONTHS
 from sayso.link.features import FORCES
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
@@ -32,7 +34,13 @@ LIST = 3
 REFERRED = re.compile(r"\b(?:puts?|putting|sets?|estimates?d?) (?:it|this|that|them) at\b")
 """“The ministry puts it at 200”: what “it” is stands elsewhere."""
 THIRD = 1 / 3
-SPANS_OF_TIME = frozenset(["second", "minut", "hour", "day", "week", "month", "year"])
+MEASURED = MEASURES | frozenset(
+    ["second", "minut", "hour", "day", "week", "month", "year", "season", "point", "magnitude"]
+)
+"""Units that measure anything: what they measure must be told in so many words."""
+POLL = re.compile(r"\b(?:polls?|survey\w*|approval|favou?rab\w+|ratings?)\b", re.IGNORECASE)
+SAMPLED = 5
+"""Points between two polls that may be chance alone."""
 
 
 def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
@@ -49,7 +57,9 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     wished = FORCES.get(a.act) != FORCES.get(b.act)
     for x, y in like:
         topic = f"figure {x.head or x.unit}"
-        if listed or wished or x.head in VAGUE or not _rivals(x, y):
+        if _parts(a, x) or _parts(b, y):
+            continue
+        if listed or wished or x.head in VAGUE or not _rivals(x, y) or _sampled(a, b, x, y):
             continue
         if not _anchored(a, b, x, y) or not _one_thing(a, b, x, y, rarity):
             continue
@@ -69,6 +79,17 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     return None
 
 
+def _parts(one: Seen, count: Count) -> bool:
+    """Whether a claim counts the same thing twice: "one bullet in the door; two other bullets"."""
+    return len({(c.low, c.high) for c in one.counts if c.head and c.head == count.head}) > 1
+
+
+def _sampled(a: Seen, b: Seen, x: Count, y: Count) -> bool:
+    """Whether two shares are of two polls, or of one and near each other: samples of an opinion."""
+    polls = sum(bool(POLL.search(" ".join((one.text, *one.chain)))) for one in (a, b))
+    return "percent" in x.of and (polls == 2 or (polls == 1 and abs(x.low - y.low) <= SAMPLED))
+
+
 def _anchored(a: Seen, b: Seen, x: Count, y: Count) -> bool:
     """Whether nothing speaks against one subject.
 
@@ -76,6 +97,8 @@ def _anchored(a: Seen, b: Seen, x: Count, y: Count) -> bool:
     points" is of a poll that only its own report tells of. A source that speaks of itself
     ("spending half a million") is set only against one that names it.
     """
+    if _moments(a) ^ _moments(b) or _contrasted(a, b, x, y):
+        return False
     if a.report != b.report and not _slip(x, y):
         places = (a.places | x.place) & (b.places | y.place)
         if not (a.names & b.names or places or a.voices & b.names or b.voices & a.names):
@@ -85,6 +108,49 @@ def _anchored(a: Seen, b: Seen, x: Count, y: Count) -> bool:
     if {_pronoun(a.text), _pronoun(b.text)} == {"he", "she"}:
         return False
     return not any(_of_itself(one, other) for one, other in ((a, b), (b, a)))
+
+
+def _moments(one: Seen) -> frozenset[str]:
+    """The years and months that a claim names, but those in which it is said: what it counts is of
+    then.
+    """
+    now: set[str] = set()
+    for day in one.said or ():
+        now |= {day[:4], *content(month_name[int(day[5:7])] if day[5:7].isdigit() else "")}
+    return frozenset(w for w in one.bag if YEAR.fullmatch(w) or w in MONTHS) - now
+
+
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def _contrasted(a: Seen, b: Seen, x: Count, y: Count) -> bool:
+    """Whether one word stands beside another in each, which the other claim does not have: "recalls
+    of state officials", "recalls of local officials".
+    """
+    for one, other in ((a, b), (b, a)):
+        among = {stem for match in AMONG.finditer(one.text) for stem in content(match[1])}
+        if among - other.bag:
+            return True
+    left, right = _attributes(a), _attributes(b)
+    return any(
+        left[noun].isdisjoint(b.bag - y.of) and right[noun].isdisjoint(a.bag - x.of)
+        for noun in sorted(left.keys() & right.keys())
+    )
+
+
+def _attributes(one: Seen) -> dict[str, set[str]]:
+    """The lower-case words right before others in a claim, as stems: {official: {state}}."""
+    found: dict[str, set[str]] = {}
+    for match in ATTRIBUTE.finditer(one.text):
+        stems = content(match[1]), content(match[2])
+        if all(stems) and stems[0][0] not in doing_stems():
+            found.setdefault(stems[1][0], set()).add(stems[0][0])
+    return found
+
+
+AMONG = re.compile(r"\b[Aa]mong (?:the )?(\w+)")
+"""“Among women, 54 percent” is of them alone."""
+ATTRIBUTE = re.compile(r"(?=\b([a-z]{3,}) ([a-z]{3,}s)\b)")
 
 
 def _placed_apart(a: Seen, b: Seen, x: Count, y: Count) -> bool:
@@ -108,13 +174,19 @@ SHE = re.compile(r"\b(?:[Ss]he|[Hh]ers?)\b")
 
 
 def _of_itself(one: Seen, other: Seen) -> bool:
-    """Whether a claim counts what its own speaker does, and the other does not name that one."""
-    if one.narration or not DOING.match(one.text) or same_voice(one, other):
+    """Whether a claim counts what its own speaker does or has ("its users"), and the other does
+    not name that one.
+    """
+    own = {stem for match in OWN.finditer(one.text) for stem in content(match[1])}
+    if not DOING.match(one.text) and own.isdisjoint(other.bag):
+        return False
+    if one.narration or same_voice(one, other):
         return False
     name = frozenset(content(one.speaker.name)) if one.speaker else frozenset()
     return not name & (other.bag | other.names)
 
 
+OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[Mm]y) ([a-z]+)")
 DOING = re.compile(r"\W*(?!during|including|regarding|according)[a-z]+ing\b")
 VAGUE = frozenset(
     content("case time way thing reason example kind step question point occasion instance")
@@ -129,10 +201,12 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     if any(REFERRED.search(one.text) and not one.completed for one in (a, b)):
         return False
     share = _share(a, b, x, y, rarity)
+    if share and _only_named(a, b, x, y):
+        return False
     if share is None:
         near = a.report == b.report and abs(a.start - b.start) < ANAPHOR
         return near and bool(a.completed or b.completed or x.doing & y.doing)
-    if not x.head or x.unit in SPANS_OF_TIME or x.unit in MEASURES:
+    if not x.head or not MEASURED.isdisjoint((*x.unit.split(), x.head)):
         completed = a.completed or b.completed
         return (share >= 2 * THIRD and (completed or _told_alike(a, b, x, y))) or (
             share >= THIRD and completed
@@ -141,8 +215,16 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     if a.report == b.report:
         near = abs(a.start - b.start) < ANAPHOR and not (a.narration and b.narration)
         return share >= THIRD or (doing and near)
+    if not _told_alike(a, b, x, y):
+        return False
     placed = bool(a.places & b.places or x.place & y.place) or _slip(x, y)
     return share >= 2 * THIRD or (doing and (placed or share >= THIRD))
+
+
+def _only_named(a: Seen, b: Seen, x: Count, y: Count) -> bool:
+    """Whether both say nothing alike but names: these tell the story, not what is counted in it."""
+    both = _beside(a, x, y) & _beside(b, x, y)
+    return both <= a.names | b.names | a.places | b.places and not x.doing & y.doing
 
 
 def _near_enough(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
@@ -163,7 +245,10 @@ def _share(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> float | None
 
 def _beside(one: Seen, x: Count, y: Count) -> frozenset[str]:
     """What a claim says beside the figure."""
-    return one.bag - one.numbers - x.of - y.of - {x.head, y.head} - EMPTY - doing_stems()
+    return one.bag - one.numbers - x.of - y.of - {x.head, y.head} - EMPTY - doing_stems() - STYLES
+
+
+STYLES = frozenset(["mr", "mrs", "ms", "dr"])
 
 
 def _told_alike(a: Seen, b: Seen, x: Count, y: Count) -> bool:
@@ -176,19 +261,27 @@ def _rivals(x: Count, y: Count) -> bool:
     return not ends or max(ends) <= RIVALS * min(ends) or _slip(x, y)
 
 
+DIGITS = 20
+"""“1 killed”, “10 killed”: too small for a zero to have slipped in."""
+
+
 def _slip(x: Count, y: Count) -> bool:
     if x.low != x.high or y.low != y.high or not x.low or not y.low:
         return False
-    ratio = max(x.low, y.low) / min(x.low, y.low) if min(x.low, y.low) > 0 else 0
+    less, more = sorted((x.low, y.low))
+    ratio = more / less if less >= DIGITS else 0
     return ratio in (10.0, 100.0, 1000.0)
 
 
 def _may_have_changed(a: Seen, b: Seen) -> bool:
-    """Whether the figures were not given for the same days, so that both may have held."""
-    if a.about and b.about:
+    """Whether the figures were not given for the same days, so that both may have held.
+
+    Two reports of which one is not dated may be of any two days.
+    """
+    if a.report == b.report or (a.about and b.about):
         return False
-    if not a.said or not b.said or a.report == b.report:
-        return False
+    if not a.said or not b.said:
+        return True
     try:
         first, second = date.fromisoformat(a.said[1]), date.fromisoformat(b.said[0])
         other, one = date.fromisoformat(a.said[0]), date.fromisoformat(b.said[1])

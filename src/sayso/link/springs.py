@@ -31,6 +31,8 @@ UNPLACED = re.compile(r"[0-9a-f]{16}")
 """The scope of a body whose country its report does not tell: the report itself."""
 SPOKEN = 3
 """Neighbouring stems of a quotation that all stand in another: the same words of one mouth."""
+UTTERED = 8
+"""The same where only one of them has quotation marks: a transcript has none."""
 
 
 @dataclass(slots=True)
@@ -253,10 +255,9 @@ def same_words(a: Seen, b: Seen) -> bool:
 
     "Half of my till is army pay" of "a stove seller", and of Ivo Senn -> True
     """
-    if not all(one.direct or QUOTED.search(one.text) for one in (a, b)):
-        return False
+    quoted = sum(one.direct or bool(QUOTED.search(one.text)) for one in (a, b))
     less, more = sorted((a.neighbours, b.neighbours), key=len)
-    return len(less) >= SPOKEN and less <= more
+    return bool(quoted) and len(less) >= (SPOKEN if quoted == 2 else UTTERED) and less <= more
 
 
 def _room(member: Seen, family: Family, head_of: Mapping[str, str]) -> frozenset[str]:

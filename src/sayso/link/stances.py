@@ -49,6 +49,13 @@ LABEL = re.compile(
 )
 """“This is not a withdrawal” says what to call it, not that nobody leaves."""
 TURN = re.compile(r"[.;:!?]|\b(?:but|although|though|while|whereas|however|because|since)\b")
+WHO = re.compile(r"\b(?:who|which)\b")
+"""“Without the mayor, who died in May”: no negation reaches into a relative clause."""
+ACCUSED = re.compile(
+    r"\b(?:accusations?|allegations?|suggestions?|rumou?rs?)\b(?: (?:by|from|of) [^,.;:]{1,40}?)? "
+    r"that\b[^.;:]*$"
+)
+"""“The firm's accusation that the articles are false” says what the firm says, and no more."""
 DISMISSAL = re.compile(
     r"\b(?:reports?|claims?|allegations?|rumou?rs?|accusations?|suggestions?|stor(?:y|ies)|assertions?)\b"
     r"(?P<what>[^.!?]{0,160}?)\b(?:(?:is|are|was|were|as|be|being) (?:\w+ ){0,2}?)"
@@ -114,8 +121,10 @@ def stances(text: str, denied: bool = False) -> tuple[Stance, ...]:
     for axis, pole, words, pattern in _axes():
         for match in pattern.finditer(low):
             before = low[max(0, match.start() - BEFORE) : match.start()]
-            before = TURN.split(before)[-1]
+            before = WHO.split(TURN.split(before)[-1])[-1]
             if _unasserted(before) or LABEL.search(before):
+                continue
+            if not denied and ACCUSED.search(low[: match.start()]):
                 continue
             false = wrong is not None and wrong.start("what") <= match.start() < wrong.end("what")
             later = LATER.search(TURN.split(low[match.end() : match.end() + BEFORE])[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.link.families import Family, parts
 from sayso.link.view import Seen
@@ -14,6 +14,9 @@ __all__ = ["texts"]
 
 OWN = 8
 """Stems in a row of a newsroom's own that two do not write alike by chance, even of one thing."""
+ENDS = 2
+"""Stems of a newsroom's own before a quotation, and after it, by which a sentence is known again:
+"Full interview: “Nobody knows” on the ferry row" is one headline wherever it stands."""
 QUOTATION = re.compile(r"[“\"«][^”\"»]*[”\"»]?|(?<!\w)['‘]{1,2}[^'’]{12,}['’]{0,2}")
 """What is quoted, to its end or that of the claim."""
 SENTENCE = 5
@@ -67,17 +70,28 @@ def _with_sentences(
     """Who copied whom, with reports that tell it in one row of a newsroom's own words."""
     holders: dict[tuple[str, ...], set[str]] = {}
     for member in members:
-        if member.direct:
-            continue
-        for piece in QUOTATION.sub(_without, member.text).split("\n"):
-            stems = content(piece)
-            for at in range(len(stems) - OWN + 1):
-                holders.setdefault(tuple(stems[at : at + OWN]), set()).add(member.report)
+        for row in _rows(member):
+            holders.setdefault(row, set()).add(member.report)
     more = dict(near)
     for reports in holders.values():
         for report in reports if len(reports) > 1 else ():
             more[report] = more.get(report, frozenset()) | reports
     return more
+
+
+def _rows(member: Seen) -> Iterator[tuple[str, ...]]:
+    """What shows that another report has this one's text: rows of the newsroom's own stems in the
+    sentences that tell it, or the whole of a sentence with a quotation in its midst.
+    """
+    before, after = member.beside
+    told = f"{before}\n{after}" if member.direct else f"{before}{member.text}{after}"
+    pieces = [content(piece) for piece in QUOTATION.sub(_without, told).split("\n")]
+    for stems in pieces:
+        for at in range(len(stems) - OWN + 1):
+            yield tuple(stems[at : at + OWN])
+    whole = content(f"{before}{member.text}{after}")
+    if min(map(len, (pieces[0], pieces[-1]))) >= ENDS and len(whole) >= OWN:
+        yield ("whole", *whole)
 
 
 def _without(quotation: re.Match[str]) -> str:

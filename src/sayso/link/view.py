@@ -12,6 +12,7 @@ from sayso.link.counts import Count, counts
 from sayso.link.dates import Days, days, instant, not_before
 from sayso.link.negations import ANY, Denied, denied
 from sayso.link.places import place_names
+from sayso.link.sentences import beside
 from sayso.link.stances import Stance, dismissed, stances
 from sayso.link.statements import Statement, finite, statements
 from sayso.link.tables import column, mapping
@@ -26,7 +27,9 @@ NAME = re.compile(r"(?<![.!?…:“\"'‘(\[])(?<!^)\s[\W_]?([A-Z][\w’'-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One claim as it is compared. ``denied`` are the stems that a negation turns round."""
+    """One claim as it is compared. ``denied`` are the stems that a negation turns round,
+    ``beside`` what else stands in its sentences, before and after it.
+    """
 
     id: str
     report: str
@@ -67,6 +70,7 @@ class Seen:
     kin: frozenset[str] = frozenset()
     clausal: bool = True
     completed: bool = False
+    beside: tuple[str, str] = ("", "")
 
     @property
     def who(self) -> str | None:
@@ -99,7 +103,9 @@ def see(claim: Claim, report: Report) -> Seen:
         bag=bag,
         denied=bag - heads if deny else bag & heads,
         denials=(Denied(words, bool(ANY.search(text))),) if deny and words else denials,
-        asserted=not OPEN.search(text) and claim.firmness.act not in OPEN_ACTS,
+        asserted=not OPEN.search(text)
+        and claim.firmness.act not in OPEN_ACTS
+        and not (speaker and speaker.name.casefold() in ANYBODY),
         names=frozenset(w for m in NAME.finditer(text) for w in content(m[1])) - _calendar(),
         counts=counts(claim.figures, text, report.text),
         places=place_names(claim.places, text),
@@ -130,6 +136,9 @@ def see(claim: Claim, report: Report) -> Seen:
         statements=statements(text),
         kin=frozenset(_kin()[w] for w in words if w in _kin()),
         clausal=finite(text),
+        beside=beside(report.text, claim.content[0].start, claim.content[-1].end)
+        if claim.content
+        else ("", ""),
     )
 
 
@@ -166,6 +175,8 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 """Contents that ask or intend, and assert nothing."""
+ANYBODY = frozenset(["you", "one", "nobody", "no one", "anybody", "anyone", "who", "whoever"])
+"""“You do not have to believe that they met”: nobody says that they did."""
 OPEN_ACTS = frozenset(
     ["ask", "doubt", "demand", "refuse", "order", "propose", "want", "hope", "urge", "wonder"]
 )

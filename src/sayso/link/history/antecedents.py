@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.link.history.records import Measure
-from sayso.link.history.sentences import Sentences
 from sayso.link.history.things import doing, thing, toll
 from sayso.link.history.whereabouts import Map
+from sayso.link.sentences import Sentences
 from sayso.link.words import content
 from sayso.spans import Span
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.link.history.records import Evidence, Measure
-from sayso.link.history.sentences import Sentences, sentences
+from sayso.link.sentences import Sentences, sentences
 from sayso.link.tables import rows
 from sayso.records import Claim, Report
 from sayso.spans import Span

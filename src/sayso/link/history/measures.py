@@ -9,9 +9,9 @@ from dataclasses import replace
 from sayso.link.dates import Days, days, instant
 from sayso.link.history.antecedents import antecedent, follows
 from sayso.link.history.records import Measure
-from sayso.link.history.sentences import Sentences, clause, sentences
 from sayso.link.history.things import TOLLS, Thing, doing, thing, toll
 from sayso.link.history.whereabouts import Map, chart
+from sayso.link.sentences import Sentences, clause, sentences
 from sayso.link.words import content
 from sayso.records import Claim, Figure, Report
 from sayso.spans import Span, hull

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.spans import Span
 
-__all__ = ["Sentences", "clause", "sentences"]
+__all__ = ["Sentences", "beside", "clause", "sentences"]
 
 BREAK = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘(A-Z0-9])|\n+")
 ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|St|No|U\.S|U\.N)|\b[A-Z])\.$")
@@ -71,3 +71,19 @@ def clause(text: str, at: Span, inside: Span) -> Span:
             end = match.start()
             break
     return Span(start, max(start, end))
+
+
+REACH = 240
+"""Characters of a sentence that are looked at before and after a claim."""
+
+
+def beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What else stands in the sentences of a claim: before its first character, after its last.
+
+    >>> beside("It rained. Voss said: no one was hurt on Monday. So be it.", 22, 37)
+    ('Voss said: ', ' on Monday.')
+    """
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    marks = [match.end() for match in BREAK.finditer(f"{before}A")]
+    stop = BREAK.search(after)
+    return before[marks[-1] if marks else 0 :], after[: stop.start() if stop else len(after)]
