@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.edges import announcing, begun, named, tidy
+from sayso.extract.edges import announcing, begun, named, stated, tidy
 from sayso.spans import Span
 from tests.strategies import texts
 
@@ -47,3 +47,25 @@ def test_edges_stay_inside_and_hold_the_span(text: str, a: int, b: int) -> None:
     assert 0 <= source.start <= made.start <= made.end <= source.end <= len(text)
     inner = begun(text, Span(start, end))
     assert start <= inner.start <= inner.end == end
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        # who the source is, or who was told, is no part of what is said
+        (
+            "According to a stoker, who fears for his job, the ferry leaves at ten.",
+            "who fears for his job, the ferry leaves at ten",
+            "the ferry leaves at ten",
+        ),
+        ("They told the board that it was shut.", "board that it was shut", "that it was shut"),
+        ("She asked Orme whether it rained.", "Orme whether it rained", "whether it rained"),
+        # what is said may begin with the same words
+        ("Voss knows who fears the law, and why.", "who fears the law, and why", None),
+        ("It pledged to improve ties that soured.", "to improve ties that soured", None),
+        ("He said the board that met was split.", "the board that met was split", None),
+    ],
+)
+def test_a_content_begins_where_something_is_said(text: str, words: str, said: str | None) -> None:
+    start = text.index(words)
+    assert stated(text, Span(start, start + len(words))).of(text) == (said or words)

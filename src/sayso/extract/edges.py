@@ -73,6 +73,35 @@ def begun(text: str, span: Span) -> Span:
     return Span(dash.end(), span.end) if dash else span
 
 
+def stated(text: str, span: Span) -> Span:
+    """A content's span without what belongs to the words before it: who the source is, or who was
+    told.
+
+    >>> text = "According to a driver, who asked for silence, it left at ten."
+    >>> stated(text, Span(23, 60)).of(text)
+    'it left at ten'
+    >>> text = "She told the board that it was shut."
+    >>> stated(text, Span(13, 35)).of(text)
+    'that it was shut'
+    """
+    before = text[max(0, span.start - REACH) : span.start]
+    found = None
+    if before.rstrip().endswith(","):
+        found = RELATIVE.match(text, span.start, span.end)
+    elif TELLING.search(before):
+        found = TOLD.match(text, span.start, span.end)
+    return Span(found.end(), span.end) if found else span
+
+
+RELATIVE: Final = re.compile(r"(?:who|whom|whose)\s[^,.;:!?“”\"]{3,160},\s+(?=\w|[“\"])")
+TOLD: Final = re.compile(r"(?!to )(?:[A-Z]?[\w’'-]+\s){1,4}?(?=(?:that|whether)\s)")
+TELLING: Final = re.compile(
+    r"\b(?:tell|told|tells|telling|ask(?:s|ed|ing)?|assur(?:es?|ed|ing)|inform(?:s|ed|ing)?|"
+    r"remind(?:s|ed|ing)?|warn(?:s|ed|ing)?|notif(?:y|ies|ied))"
+    r"\s+(?:(?:the|an?|his|her|their|its|our|my)\s+)?$"
+)
+
+
 def named(text: str, span: Span, cue: int = -1) -> Span:
     """A source's span: tidy, and with those that it cites or the place that alone parts it from
     its cue (which begins at ``cue``).

@@ -14,7 +14,7 @@ import numpy as np
 
 from sayso.extract import decode, quotes
 from sayso.extract.decode import Run
-from sayso.extract.edges import announcing, begun, named, tidy
+from sayso.extract.edges import announcing, begun, named, stated, tidy
 from sayso.extract.features import Units
 from sayso.extract.hollow import may_announce, says_something
 from sayso.extract.layout import Shown
@@ -239,7 +239,9 @@ def to_attributions(
     drafts = []
     for relation in made:
         content = tuple(
-            begun(text, tidy(text, s)) for s in chars(relation.content) if not _stray(text, s)
+            stated(text, begun(text, tidy(text, s)))
+            for s in chars(relation.content)
+            if not _stray(text, s)
         )
         cue = tuple(announcing(text, s) for s in chars([relation.cue]))
         if not says_something(" ".join(span.of(text) for span in content)):

@@ -45,7 +45,8 @@ def judge(a: Seen, b: Seen, rarity: Rarity) -> Judged | None:
     if not worth(a, b):
         return None
     found = compare(a, b, rarity)
-    same = found.same and (found.uttered or _alone(a, b))
+    counted = any(f.name == "figure" and f.value > 0 for f in found.features)
+    same = found.same and (found.uttered or (_alone(a, b) and (counted or not _names_alone(a, b))))
     hard = any(feature.hard for feature in found.features)
     against = None if found.agree else clash(a, b, found, rarity)
     if found.agree and found.more and _alone(a, b):
@@ -74,6 +75,18 @@ def worth(a: Seen, b: Seen) -> bool:
             if x.head and x.head == y.head and (both >= 2 or x.doing & y.doing):
                 return True
     return False
+
+
+def _names_alone(a: Seen, b: Seen) -> bool:
+    """Whether all but one word that both have is a name: they tell of one place, not one thing.
+
+    "A detachment at the Harrow Pass would stay", "200 men are at the Harrow Pass", by two -> True
+    """
+    if same_voice(a, b):
+        return False
+    names = (a.names | a.places) & (b.names | b.places)
+    rest = (a.bag & b.bag) - names
+    return bool(names) and len(rest) < 2 and min(len(a.bag), len(b.bag)) > len(names) + 1
 
 
 def _alone(a: Seen, b: Seen) -> bool:
