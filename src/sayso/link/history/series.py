@@ -13,10 +13,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from sayso.link.dates import apart
-from sayso.link.history.changes import State, agree, judge, same_source
+from sayso.link.history.changes import State, agree, equal, judge, same_source
 from sayso.link.history.evidence import Page, cues
 from sayso.link.history.fits import NEAR, TIMES, Growing, fits, meet, short
 from sayso.link.history.records import Measure, Series, Step
@@ -159,6 +160,22 @@ def _day(of: Measure) -> str:
     return said
 
 
+def _stood_already(first: State, new: Measure) -> bool:
+    """Whether a figure gives the first value again, for a day shortly before it was first said:
+    "the 12 men charged on Friday" are those of Monday's report.
+    """
+    assert new.about is not None
+    try:
+        gap = date.fromisoformat(first.since) - date.fromisoformat(new.about[1])
+    except ValueError:
+        return False
+    return gap.days <= SHORTLY and any(equal(step.measure, new) for step in first.steps)
+
+
+SHORTLY = 31
+"""Days before a first saying for which the same value is the same count."""
+
+
 def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
     """Add a figure to a series; False, and nothing added, where it is rather another thing.
 
@@ -168,6 +185,8 @@ def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
     if not new.flow and new.thing not in TOLLS.values() and new.about and new.about[1] != "9999":
         while number >= 0 and old.states[number].since > new.about[1]:
             number, past = number - 1, True
+        if number < 0 and _stood_already(old.states[0], new):
+            number, past = 0, False
     if number > 0 and _former(new, old, pages):
         number, past = number - 1, True
     if number < 0:
