@@ -186,7 +186,7 @@ def amount(figure: Figure) -> str:
 def origins(
     propositions: Iterable[Proposition], found: Found, versions: Iterable[tuple[str, str]] = ()
 ) -> list[Json]:
-    """Propositions that stand in more than one claim, the most repeated first.
+    """Propositions that stand in more than one claim, the most repeated first, of those the oldest.
 
     ``versions`` are pairs of reports (older, newer) that are one document: what both say is said
     once, in the older, with ``again`` naming the claims of the newer.
@@ -200,7 +200,7 @@ def origins(
         claims = [shown[id_] for id_ in proposition.claims if id_ in shown]
         if len(claims) > 1:
             rows.append(_origin(proposition, claims, found, older))
-    return sorted(rows, key=lambda row: (-len(row["claims"]), row["id"]))
+    return sorted(rows, key=lambda row: (-len(row["claims"]), row["first_said"] or "9", row["id"]))
 
 
 def _origin(

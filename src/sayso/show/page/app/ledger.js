@@ -115,7 +115,7 @@ export function clashes(L, claims) {
   return claims.clashes;
 }
 
-/** What is said more than once, as far as it had been said: the most repeated first. */
+/** What is said more than once, as far as it had been said: the most repeated first, of those the oldest. */
 export function repeated(L, claims, to) {
   const rows = to && L.replay[to];
   if (claims.repeats && claims.repeats.rows === rows) return claims.repeats.found;
@@ -132,8 +132,10 @@ function repeatedNow(L, claims, to) {
     .filter((row) => row.members.length > 1)
     .map((row) => ({ ...row, prop: L.propOf.get(row.members[0].id) }))
     .filter((row) => row.prop)
-    .sort((a, b) => b.members.length - a.members.length);
+    .sort((a, b) => b.members.length - a.members.length || (firstDay(a) < firstDay(b) ? -1 : 1));
 }
+
+const firstDay = ({ members }) => members.map((claim) => claim.day || "9").sort()[0];
 
 /** Whether the counts of origins are those of the chosen day, or of the whole ledger. */
 export function replayed(L, to) {
