@@ -60,7 +60,7 @@ def _echo(rows: list[Json]) -> str:
     """The claim that most texts carry on the fewest words."""
     if not rows:
         return "nothing is said twice"
-    row = min(rows, key=lambda r: (r["origins"]["high"] - len(r["claims"]), r["id"]))
+    row = min(rows, key=lambda r: r["origins"]["high"] - len(r["claims"]))
     count = bounds(row["origins"], "origin")
     said = plural(len(row["claims"]), "time")
     return f"“{shorten(row['text'], 60)}” is said {said}, on {count}"
