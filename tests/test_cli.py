@@ -87,6 +87,7 @@ def test_export_is_what_json_shows(ledger: Path, tmp_path: Path) -> None:
     lines = out.read_text("utf-8").splitlines()
     claims = rows(run("claims", "--json", "--ledger", ledger))
     assert [json.loads(line) for line in lines] == claims
+    assert rows(run("export", "--out", "-", "--ledger", ledger)) == claims
     for what in ("links", "reports", "propositions", "gaps"):
         rows(run("export", "--what", what, "--ledger", ledger))
     nowhere = run("export", "--out", tmp_path / "none" / "x.jsonl", "--ledger", ledger)

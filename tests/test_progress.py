@@ -154,7 +154,7 @@ def test_ctrl_c_while_linking(tmp_path: Path) -> None:
     read = ["read", str(reports), "--ledger", ledger, "--workers", "1"]
     code, output, _ = on_a_terminal(read, stop_at=b" read; linking")
     assert code == 130, output[-2000:]
-    assert b"stopped; 59 new reports are kept" in output
+    assert b"stopped; 59 new reports kept" in output
     assert b"Traceback" not in output
     done = subprocess.run([*SAYSO, *read], capture_output=True, text=True, check=False)
     assert "59 known, 1 failed" in done.stdout

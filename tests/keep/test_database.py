@@ -108,3 +108,13 @@ def test_every_statement_of_the_schema_is_run_inside_one_change() -> None:
     connection = sqlite3.connect(":memory:")
     for statement in found:
         connection.execute(statement)
+
+
+def test_a_change_that_was_never_entered_is_given_up_in_silence(tmp_path: Path) -> None:
+    path = str(tmp_path / "l.db")
+    connection = database.connect(path)
+    begun = database.writing(connection, path)
+    begun.__enter__()  # and a Ctrl-C before the first line of its block
+    connection.close()
+    begun.__exit__(GeneratorExit, GeneratorExit(), None)
+    assert database.connect(path).execute("SELECT count(*) FROM report").fetchone() == (0,)

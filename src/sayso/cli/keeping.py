@@ -86,7 +86,7 @@ def custody(ledger: Ledger, subject: str | None, out: Path | None, as_json: bool
               default="claims", show_default=True,
               help="gaps: what could not be read, dated, placed or resolved, and why.")  # fmt: skip
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path),
-              help="A file; else standard output.")  # fmt: skip
+              help="A file; else, or for -, standard output.")  # fmt: skip
 @filters
 def export(ledger: Ledger, form: str, what: str, out: Path | None, **chosen: Any) -> None:
     """Write the ledger out for other programs."""
@@ -101,7 +101,7 @@ def export(ledger: Ledger, form: str, what: str, out: Path | None, **chosen: Any
         ledger = ledger.as_of(asked.pop("as_of"))
     ledger.link()
     records = rows(ledger.store, what, Query(**asked))
-    if out is None:
+    if out is None or str(out) == "-":
         write(records, form, sys.stdout.buffer)
         return
     # Whole or not at all: a half-written file must not look like an export.

@@ -170,6 +170,7 @@ def tell(
     from sayso.show.words import plural
 
     new = known = claims = 0
+    before = ledger.store.size()
     failures: list[tuple[str, str]] = []
     try:
         for step in progress(steps, inputs, then=ledger.link):
@@ -182,7 +183,9 @@ def tell(
                 failures.append((step.path, step.failure))
                 click.echo(f"sayso: {step.path}: {step.failure}", err=True)
     except KeyboardInterrupt:
-        click.echo(f"sayso: stopped; {new} new reports are kept. Run it again to go on.", err=True)
+        kept = max(new, ledger.store.size() - before)  # one may be in, and not yet counted here
+        kept_words = plural(kept, "new report")
+        click.echo(f"sayso: stopped; {kept_words} kept. Run it again to go on.", err=True)
         raise SystemExit(130) from None
     if as_json:
         lines([{"new": new, "known": known, "claims": claims, "failures": failures}])

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sayso.errors import BusyLedger, LedgerError, NewerLedger, NotALedger, UnwritableLedger
@@ -120,8 +120,11 @@ def writing(connection: sqlite3.Connection, path: str) -> Iterator[None]:
         try:
             yield
         except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            # A Ctrl-C on the threshold of the block is told here only when the ledger is closed,
+            # and closing has rolled back.
+            with suppress(sqlite3.ProgrammingError):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
 

@@ -107,8 +107,8 @@ class Derived:
         return [read_as(record, Proposition) for _, record in rows]
 
     def repeated(self, query: Query, versions: Iterable[tuple[str, str]] = ()) -> list[Proposition]:
-        """The propositions of which the query asks for several claims, the most repeated first;
-        the query's page is one of propositions.
+        """The propositions of which the query asks for several claims, the most repeated first, of
+        those the oldest; the query's page is one of propositions.
 
         What stands in several ``versions`` of one document (older, newer report) is said once.
         """
@@ -128,7 +128,8 @@ class Derived:
             "SELECT p.record FROM proposition p WHERE p.id IN"
             f" (SELECT m.proposition FROM {tables} WHERE {condition}"
             " GROUP BY m.proposition HAVING count(*) > 1)"
-            " ORDER BY json_array_length(p.record, '$.claims') DESC, p.id LIMIT ? OFFSET ?",
+            " ORDER BY json_array_length(p.record, '$.claims') DESC,"
+            " coalesce(p.record ->> '$.first_said', '9'), p.id LIMIT ? OFFSET ?",
             *values,
             -1 if query.limit is None else query.limit,
             query.offset,
