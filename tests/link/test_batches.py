@@ -5,15 +5,26 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import combinations
+from typing import TypeVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bench.invented import ledger
 from sayso import engines, link
-from sayso.link.batches import Answer, Batch, batches, judged_in
+from sayso.link.batches import batches, judged_in, piles, taken_in
 from sayso.link.candidates import candidates
+from sayso.link.judging import judge
+from sayso.link.meaning import likeness, likenesses
 from sayso.link.nodes import nodes
 from sayso.link.rarity import Rarity
+from sayso.link.tables import column
+
+T = TypeVar("T")
+R = TypeVar("R")
+WORDS = [*sorted(column("calendar.tsv")), *(f"word{i}" for i in range(60))]
 
 
 @pytest.mark.parametrize("size", [1, 7, 100_000])
@@ -34,7 +45,37 @@ def test_every_pair_is_in_one_batch_and_judged_the_same(size: int) -> None:
     assert apart == sorted(at_once, key=lambda row: row[:2])
 
 
-def backwards(function: Callable[[Batch], Answer], items: Iterable[Batch]) -> Iterator[Answer]:
+def test_many_pairs_at_once_are_judged_as_each_by_itself() -> None:
+    claims, reports = ledger(300)
+    found = nodes(claims, reports)
+    pairs = candidates(found, Rarity()).pairs
+    one_by_one = [
+        (found[i].number, found[j].number, times, judged)
+        for i, j, times in pairs
+        if (judged := judge(found[i].seen, found[j].seen, Rarity())) is not None
+    ]
+    at_once = [row for batch in batches(found, pairs) for row in judged_in(batch).met]
+    assert sorted(at_once, key=lambda row: row[:2]) == one_by_one
+
+
+@given(st.lists(st.frozensets(st.sampled_from(WORDS), max_size=60), min_size=2, max_size=9))
+def test_many_likenesses_at_once_are_each_the_same_to_the_last_bit(
+    bags: list[frozenset[str]],
+) -> None:
+    pairs = list(combinations(range(len(bags)), 2))
+    assert likenesses(bags, pairs) == [likeness(bags[i], bags[j]) for i, j in pairs]
+
+
+def test_claims_in_piles_are_taken_apart_the_same() -> None:
+    claims, reports = ledger(1500)
+    dealt = [pickle.loads(pickle.dumps(pile)) for pile in piles(reversed(claims), reports)]
+    taken = [pickle.loads(pickle.dumps(taken_in(pile))) for pile in dealt]
+    assert len(dealt) > 1
+    apart = sorted((node for one in taken for node in one.nodes), key=lambda node: node.number)
+    assert apart == nodes(claims, reports)
+
+
+def backwards(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
     yield from map(function, reversed(list(items)))
 
 

@@ -1,35 +1,68 @@
-"""Pairs of claims in batches, each with all that judging it takes: work that processes can share.
+"""Work that processes can share, in batches: claims to take apart, and pairs of them to judge.
 
-A judgement depends on the two claims alone (see `judging`), so how pairs are dealt out, and who
-judges them, changes nothing. Claims near in time mostly meet one another: a batch is a stretch
-of time, and holds few claims for its pairs.
+What is seen of a claim depends on its report alone (see `nodes`), a judgement on the two claims
+alone (see `judging`): so how they are dealt out, and who works on them, changes nothing. Claims
+near in time mostly meet one another: a batch of pairs is a stretch of time, and so of few claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 import numpy as np
 
-from sayso.link.judging import Judged, judge
-from sayso.link.nodes import Node, number_of
+from sayso.link.collector import uncollected
+from sayso.link.judging import Judged, looked_at, worth
+from sayso.link.meaning import likenesses
+from sayso.link.nodes import Node, nodes, number_of
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
+from sayso.records import Claim, Report
 
-__all__ = ["Answer", "Batch", "Run", "batches", "judged_in"]
+__all__ = ["Answer", "Batch", "Pile", "Run", "Taken", "batches", "judged_in", "piles", "taken_in"]
 
-PAIRS = 4_096
+CLAIMS = 512
+"""Claims of one pile, or a few more: half a second's work."""
+PAIRS = 8_192
 """Pairs of one batch: most of a second's work."""
 
 Met = tuple[int, int, int, Judged]
 """(a, b, how often they meet, the judgement) by the numbers of two claims."""
 T = TypeVar("T")
 R = TypeVar("R")
-Run = Callable[[Callable[["Batch"], "Answer"], Iterable["Batch"]], Iterable["Answer"]]
-"""What calls a function for each batch, in order: `map`, or one with several processes."""
+
+
+class Run(Protocol):
+    """What calls a function for each batch, in order: `map`, or one with several processes."""
+
+    def __call__(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterable[R]:
+        """``function(item)`` for each item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """Some reports with all their claims."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claim, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As with `Batch`."""
+        return _pile, (_write((self.reports, self.claims)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The claims of a pile as they are compared."""
+
+    nodes: tuple[Node, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As with `Batch`."""
+        return _taken, (_write(self.nodes),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +90,57 @@ class Answer:
 
 _write = msgspec.msgpack.Encoder().encode
 _read = msgspec.msgpack.Decoder(tuple[tuple[Seen, ...], tuple[tuple[int, int, int], ...]]).decode
-
-
 _met = msgspec.msgpack.Decoder(tuple[Met, ...]).decode
 
 
+_read_pile = msgspec.msgpack.Decoder(tuple[tuple[Report, ...], tuple[Claim, ...]]).decode
+_nodes = msgspec.msgpack.Decoder(tuple[Node, ...]).decode
+
+
+@uncollected()
+def _pile(packed: bytes) -> Pile:
+    return Pile(*_read_pile(packed))
+
+
+@uncollected()
+def _taken(packed: bytes) -> Taken:
+    return Taken(_nodes(packed))
+
+
+@uncollected()
 def _told(packed: bytes) -> Answer:
     return Answer(_met(packed))
 
 
+@uncollected()
 def _unpacked(packed: bytes) -> Batch:
     return Batch(*_read(packed))
+
+
+def piles(claims: Iterable[Claim], reports: Mapping[str, Report]) -> Iterator[Pile]:
+    """Every claim once, with its report, those of a report together; a claim whose report is
+    missing is left out.
+    """
+    of: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.report in reports:
+            of.setdefault(claim.report, []).append(claim)
+    some: list[Report] = []
+    found: list[Claim] = []
+    for id_ in sorted(of):
+        some.append(reports[id_])
+        found += of[id_]
+        if len(found) >= CLAIMS:
+            yield Pile(tuple(some), tuple(found))
+            some, found = [], []
+    if found:
+        yield Pile(tuple(some), tuple(found))
+
+
+@uncollected()
+def taken_in(pile: Pile) -> Taken:
+    """Take the claims of a pile apart."""
+    return Taken(tuple(nodes(pile.claims, {report.id: report for report in pile.reports})))
 
 
 def batches(
@@ -93,14 +166,17 @@ def batches(
         )
 
 
+@uncollected()
 def judged_in(batch: Batch) -> Answer:
     """Judge the pairs of a batch."""
-    rarity = Rarity()
-    numbers = [number_of(one.id) for one in batch.seen]
+    rarity, seen = Rarity(), batch.seen
+    numbers = [number_of(one.id) for one in seen]
+    pairs = [pair for pair in batch.pairs if worth(seen[pair[0]], seen[pair[1]])]
+    near = likenesses([one.bag for one in seen], [(i, j) for i, j, _ in pairs])
     return Answer(
         tuple(
             (numbers[i], numbers[j], times, one)
-            for i, j, times in batch.pairs
-            if (one := judge(batch.seen[i], batch.seen[j], rarity)) is not None
+            for (i, j, times), alike in zip(pairs, near, strict=True)
+            if (one := looked_at(seen[i], seen[j], alike, rarity)) is not None
         )
     )

@@ -41,7 +41,8 @@ def clash(a: Seen, b: Seen, alike: Comparison, rarity: Rarity) -> Clash | None:
         return None  # one is said inside the other
     if _in_one_breath(a, b):
         return None
-    if found := called_false(a, b, rarity) or figures(a, b, rarity):
+    counted = figures(a, b, rarity) if a.counts and b.counts else None
+    if found := called_false(a, b, rarity) or counted:
         return _placed(a, b, found)
     if _verbatim(a, b):
         return None

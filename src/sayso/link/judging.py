@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from sayso.link.clash import Clash
 from sayso.link.clashes import clash
-from sayso.link.compare import compare
+from sayso.link.compare import Comparison, compare
 from sayso.link.denials import MONTHS, dated
+from sayso.link.features import figure, same_saying
+from sayso.link.meaning import likeness
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, generic, pointing
 from sayso.link.voices import same_voice
 
-__all__ = ["Judged", "judge", "worth"]
+__all__ = ["Judged", "judge", "looked_at", "worth"]
 
 TOLD = 4
 """Reasons that are kept."""
@@ -42,7 +44,12 @@ def judge(a: Seen, b: Seen, rarity: Rarity) -> Judged | None:
     "The bridge is shut", "The bridge was shut, she said" -> ``Judged(same=True, score=0.9, ...)``;
     "The bridge is shut", "The road to Arden is open" -> None
     """
-    if not worth(a, b):
+    return looked_at(a, b, likeness(a.bag, b.bag), rarity) if worth(a, b) else None
+
+
+def looked_at(a: Seen, b: Seen, near: float, rarity: Rarity) -> Judged | None:
+    """The judgement on two claims that are worth it, with their `likeness`."""
+    if near < ALIKE and not _told(a, b, rarity) and not clash(a, b, STRANGERS, rarity):
         return None
     found = compare(a, b, rarity)
     counted = any(f.name == "figure" and f.value > 0 for f in found.features)
@@ -57,12 +64,34 @@ def judge(a: Seen, b: Seen, rarity: Rarity) -> Judged | None:
     return Judged(same, hard, found.score, found.reasons[:TOLD] if same else (), against)
 
 
+ALIKE = 0.4
+"""Likeness below which two claims can be the same only by one figure of one thing, or as one
+source's few words; and bar nothing. They still may clash. Most pairs that meet lie below it, ever
+more the larger a ledger is, and looking closely at one takes five times as long. Of 150,000 pairs
+of 499 articles of one day, of the demo's and of 100,000 invented ones, none below it was the same
+otherwise."""
+STRANGERS = Comparison(0.0, 0.0, ())
+"""What a clash is told of claims that are hardly alike."""
+
+
+def _told(a: Seen, b: Seen, rarity: Rarity) -> bool:
+    """Whether claims in hardly the same words may be the same for another reason."""
+    if not a.numbers.isdisjoint(b.numbers) and (found := figure(a, b, rarity)) and found.value > 0:
+        return True
+    return same_saying(a, b) is not None
+
+
+BRIEF = 5
+"""Stems up to which two in common are enough. Of 17,500 pairs of longer claims with just two,
+of 499 articles of one day, and of 30,000 among invented ones, none was the same, none clashed."""
+
+
 def worth(a: Seen, b: Seen) -> bool:
     """Whether two claims have enough in common to be looked at closely."""
     if a.report == b.report:
         return True
-    both = len(a.bag & b.bag)
-    if both >= 2 and both * 4 >= min(len(a.bag), len(b.bag)):
+    both, few = len(a.bag & b.bag), min(len(a.bag), len(b.bag))
+    if both * 4 >= few and (both > 2 or (both == 2 and few <= BRIEF)):
         return True
     if a.dismissed or b.dismissed or not a.stances.keys().isdisjoint(b.stances):
         return both >= 1

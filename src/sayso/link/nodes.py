@@ -8,11 +8,12 @@ about the same time and place, is its *twin*: only the first of them falls into 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from itertools import combinations
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -126,25 +127,27 @@ def _twin(one: Seen) -> int:
     return hashed("twin", _plain(one))
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> object:
     """A value without whereabouts, written the same whatever the order of its sets."""
-    if value is None or isinstance(value, (str, int, float)):
+    if isinstance(value, ATOMS):
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return [_plain(getattr(value, name)) for name in _told(type(value))]
-    if isinstance(value, Mapping):
-        return sorted((str(key), str(_plain(held))) for key, held in value.items())
-    if isinstance(value, (frozenset, set)):
-        return sorted(str(_plain(held)) for held in value)
+    if isinstance(value, frozenset):
+        return sorted(value)
     if isinstance(value, tuple):
-        return [_plain(held) for held in value]
-    return value
+        return list(map(_plain, value)) if value else None
+    if isinstance(value, Mapping):
+        return [(key, _plain(value[key])) for key in sorted(value)]
+    kind: Any = type(value)
+    return list(map(_plain, _told(kind)(value)))
+
+
+ATOMS = (str, int, float, type(None))
 
 
 @cache
-def _told(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a noun that say what a claim says."""
-    return tuple(f.name for f in fields(kind) if f.name not in WHEREABOUTS)
+def _told(kind: Any) -> Callable[[object], tuple[object, ...]]:
+    """What takes out of a noun the fields that say what a claim says."""
+    return attrgetter(*(f.name for f in fields(kind) if f.name not in WHEREABOUTS))
 
 
 def keys(seen: Sequence[Seen], rarity: Rarity) -> list[NDArray[np.int64]]:

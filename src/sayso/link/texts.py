@@ -72,7 +72,8 @@ def _with_sentences(
     for member in members:
         for row in _rows(member):
             holders.setdefault(row, set()).add(member.report)
-    more = dict(near)
+    among = {member.report for member in members}
+    more = {report: near[report] for report in among if report in near}
     for reports in holders.values():
         for report in reports if len(reports) > 1 else ():
             more[report] = more.get(report, frozenset()) | reports

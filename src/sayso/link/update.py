@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from sayso.index import Index, Posting, Text
+from sayso.link.collector import uncollected
 from sayso.link.meetings import Meetings, ties_of
 from sayso.link.nodes import nodes, number_of
 from sayso.link.packing import kept, met, node_of, overlap
@@ -75,6 +76,7 @@ def _regroup(index: Index, start: Iterable[int], decisions: Sequence[Decision]) 
     index.replace_propositions(touched.union(node.number for node in found), made)
 
 
+@uncollected()
 def fill(index: Index, made: Whole, reports: Mapping[str, Report]) -> None:
     """Put a whole ledger's linking into an empty index, with its propositions and links."""
     index.clear()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.link.batches import Run, batches, judged_in
+from sayso.link.batches import Run, batches, judged_in, piles, taken_in
 from sayso.link.candidates import Candidates, candidates
+from sayso.link.collector import uncollected
 from sayso.link.conflicts import folded
 from sayso.link.copies import Copies
 from sayso.link.copies import judged as copied_among
@@ -15,7 +16,7 @@ from sayso.link.families import families
 from sayso.link.grouping import grouped, same_links
 from sayso.link.judging import Judged
 from sayso.link.linked import Linked
-from sayso.link.nodes import Node, nodes
+from sayso.link.nodes import Node
 from sayso.link.passages import Overlaps, overlaps
 from sayso.link.propositions import proposition
 from sayso.link.rarity import Rarity
@@ -36,14 +37,16 @@ class Whole:
     copies: Copies
 
 
+@uncollected()
 def whole(
     claims: Sequence[Claim],
     reports: Mapping[str, Report],
     decisions: Sequence[Decision],
     run: Run = map,
 ) -> Whole:
-    """See `sayso.link.link`; ``run`` judges the batches of pairs, perhaps in several processes."""
-    found = nodes(claims, reports)
+    """See `sayso.link.link`; ``run`` works on the batches, perhaps in several processes."""
+    taken = run(taken_in, piles(claims, reports))
+    found = sorted((node for one in taken for node in one.nodes), key=lambda node: node.number)
     pairs = candidates(found, Rarity())
     answers = run(judged_in, batches(found, pairs.pairs))
     judged = sorted((met for one in answers for met in one.met), key=lambda met: met[:2])
@@ -53,6 +56,7 @@ def whole(
     return Whole(linked, found, pairs, judged, shared, copied)
 
 
+@uncollected()
 def derived(
     found: Sequence[Node],
     judged: Sequence[tuple[int, int, int, Judged]],

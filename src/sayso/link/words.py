@@ -93,8 +93,14 @@ def content(text: str) -> tuple[str, ...]:
     >>> content("The mayor said that twelve of the buses were burned.")
     ('mayor', '12', 'bus', 'burn')
     """
-    empty = column("function_words.tsv")
-    return tuple(stem(w) for w in tokens(text) if w not in empty and w not in NEGATIONS)
+    empty = _empty()
+    return tuple([stem(word) for word in _tokens(text) if word not in empty])
+
+
+@cache
+def _empty() -> frozenset[str]:
+    """The words that carry no meaning of their own."""
+    return column("function_words.tsv") | NEGATIONS
 
 
 def number(word: str) -> bool:
