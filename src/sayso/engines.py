@@ -11,10 +11,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sayso.errors import WorkerError
 
@@ -48,15 +49,36 @@ def in_order(
     >>> list(in_order(abs, [-2, 1]))
     [2, 1]
     """
-    waiting = iter(items)
+    with shared(workers, here) as run:
+        yield from run(function, items)
+
+
+class Run(Protocol):
+    """`in_order` with the number of processes settled."""
+
+    def __call__(self, function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        """``function(item)`` for each item, in the order of the items."""
+
+
+@contextmanager
+def shared(workers: int | None = 1, here: int | None = None) -> Iterator[Run]:
+    """`in_order` for several functions one after the other, in the same processes: starting them
+    takes a second or two.
+    """
     if workers is None:
         workers, here = cores(), FEW if here is None else here
-    if workers > 1:
-        yield from map(function, islice(waiting, here or 0))
-    if workers <= 1:
-        yield from map(function, waiting)
-    else:
-        yield from _in_processes(function, waiting, workers)
+    pool = _Pool(workers)
+
+    def run(function: Callable[[T], R], items: Iterable[T], /) -> Iterator[R]:
+        waiting = iter(items)
+        if workers > 1 and not pool.started:
+            yield from map(function, islice(waiting, here or 0))
+        yield from _in_processes(function, waiting, pool) if workers > 1 else map(function, waiting)
+
+    try:
+        yield run
+    finally:
+        pool.close()
 
 
 def cores() -> int:
@@ -66,34 +88,49 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def _in_processes(function: Callable[[T], R], items: Iterator[T], workers: int) -> Iterator[R]:
-    first = list(islice(items, 1))
-    if not first:
-        return  # nothing to do is no reason to start a process
-    pool = _pool(workers)
-    begun: deque[tuple[T, Future[R]]] = deque((item, pool.submit(function, item)) for item in first)
+class _Pool:
+    """Processes that are started when they are first needed, and again when they were killed."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self.started: ProcessPoolExecutor | None = None
+
+    def get(self) -> ProcessPoolExecutor:
+        """The processes."""
+        self.started = self.started or ProcessPoolExecutor(
+            self.workers, get_context("spawn"), initializer=_belong
+        )
+        return self.started
+
+    def close(self, wait: bool = True) -> None:
+        """End them."""
+        if self.started:
+            self.started.shutdown(wait=wait, cancel_futures=True)
+            self.started = None
+
+
+def _in_processes(function: Callable[[T], R], items: Iterator[T], pool: _Pool) -> Iterator[R]:
+    begun: deque[tuple[T, Future[R]]] = deque()
     killed = 0
-    try:
-        while begun:
-            for item in islice(items, workers * AHEAD - len(begun)):
-                begun.append((item, _submit(pool, function, item)))
-            try:
-                result = begun[0][1].result()
-            except BrokenProcessPool:
-                killed += 1
-                if killed > TRIES:
-                    raise WorkerError(
-                        "the reading processes were killed again and again (for want of memory?);"
-                        " what was read is kept. Run it again with --workers 1."
-                    ) from None
-                pool.shutdown(wait=False, cancel_futures=True)
-                pool = _pool(workers)
-                begun = deque((item, pool.submit(function, item)) for item, _ in begun)
-                continue
-            begun.popleft()
-            yield result
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    while True:
+        for item in islice(items, pool.workers * AHEAD - len(begun)):
+            begun.append((item, _submit(pool.get(), function, item)))
+        if not begun:
+            return
+        try:
+            result = begun[0][1].result()
+        except BrokenProcessPool:
+            killed += 1
+            if killed > TRIES:
+                raise WorkerError(
+                    "the reading processes were killed again and again (for want of memory?);"
+                    " what was read is kept. Run it again with --workers 1."
+                ) from None
+            pool.close(wait=False)
+            begun = deque((item, pool.get().submit(function, item)) for item, _ in begun)
+            continue
+        begun.popleft()
+        yield result
 
 
 def _submit(pool: ProcessPoolExecutor, function: Callable[[T], R], item: T) -> Future[R]:
@@ -103,10 +140,6 @@ def _submit(pool: ProcessPoolExecutor, function: Callable[[T], R], item: T) -> F
         future: Future[R] = Future()
         future.set_exception(error)
         return future
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_belong)
 
 
 def _belong() -> None:

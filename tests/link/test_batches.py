@@ -70,6 +70,7 @@ def test_claims_in_piles_are_taken_apart_the_same() -> None:
     claims, reports = ledger(1500)
     dealt = [pickle.loads(pickle.dumps(pile)) for pile in piles(reversed(claims), reports)]
     taken = [pickle.loads(pickle.dumps(taken_in(pile))) for pile in dealt]
+    assert all(one == taken_in(pile) for one, pile in zip(taken, dealt, strict=True))
     assert len(dealt) > 1
     apart = sorted((node for one in taken for node in one.nodes), key=lambda node: node.number)
     assert apart == nodes(claims, reports)

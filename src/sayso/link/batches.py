@@ -7,13 +7,15 @@ near in time mostly meet one another: a batch of pairs is a stretch of time, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Protocol, TypeVar
 
 import msgspec
 import numpy as np
 
+from sayso.link.buckets import WHOLE
 from sayso.link.collector import uncollected
 from sayso.link.judging import Judged, looked_at, worth
 from sayso.link.meaning import likenesses
@@ -22,7 +24,18 @@ from sayso.link.rarity import Rarity
 from sayso.link.view import Seen
 from sayso.records import Claim, Report
 
-__all__ = ["Answer", "Batch", "Pile", "Run", "Taken", "batches", "judged_in", "piles", "taken_in"]
+__all__ = [
+    "Answer",
+    "Batch",
+    "Pile",
+    "Run",
+    "Taken",
+    "all_meet",
+    "batches",
+    "judged_in",
+    "piles",
+    "taken_in",
+]
 
 CLAIMS = 512
 """Claims of one pile, or a few more: half a second's work."""
@@ -56,13 +69,17 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The claims of a pile as they are compared."""
+    """The claims of a pile as they are compared, and the judgements on the pairs inside its reports
+    that are worth keeping, where all claims of a report meet: more than half of all pairs, and
+    nothing has to travel for them.
+    """
 
     nodes: tuple[Node, ...]
+    met: tuple[Met, ...]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As with `Batch`."""
-        return _taken, (_write(self.nodes),)
+        return _taken, (_write((self.nodes, self.met)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +111,7 @@ _met = msgspec.msgpack.Decoder(tuple[Met, ...]).decode
 
 
 _read_pile = msgspec.msgpack.Decoder(tuple[tuple[Report, ...], tuple[Claim, ...]]).decode
-_nodes = msgspec.msgpack.Decoder(tuple[Node, ...]).decode
+_nodes = msgspec.msgpack.Decoder(tuple[tuple[Node, ...], tuple[Met, ...]]).decode
 
 
 @uncollected()
@@ -104,7 +121,7 @@ def _pile(packed: bytes) -> Pile:
 
 @uncollected()
 def _taken(packed: bytes) -> Taken:
-    return Taken(_nodes(packed))
+    return Taken(*_nodes(packed))
 
 
 @uncollected()
@@ -139,8 +156,20 @@ def piles(claims: Iterable[Claim], reports: Mapping[str, Report]) -> Iterator[Pi
 
 @uncollected()
 def taken_in(pile: Pile) -> Taken:
-    """Take the claims of a pile apart."""
-    return Taken(tuple(nodes(pile.claims, {report.id: report for report in pile.reports})))
+    """Take the claims of a pile apart, and judge the pairs inside its reports."""
+    found = tuple(nodes(pile.claims, {report.id: report for report in pile.reports}))
+    inside: dict[str, list[int]] = {}
+    for i, node in enumerate(found):
+        inside.setdefault(node.seen.report, []).append(i)
+    pairs = (
+        (i, j, 1) for some in inside.values() if all_meet(some) for i, j in combinations(some, 2)
+    )
+    return Taken(found, judged_in(Batch(tuple(node.seen for node in found), tuple(pairs))).met)
+
+
+def all_meet(claims: Collection[object]) -> bool:
+    """Whether all claims of a report meet each other."""
+    return len(claims) <= WHOLE
 
 
 def batches(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.link.batches import Run, batches, judged_in, piles, taken_in
+from sayso.link.batches import Run, all_meet, batches, judged_in, piles, taken_in
 from sayso.link.candidates import Candidates, candidates
 from sayso.link.collector import uncollected
 from sayso.link.conflicts import folded
@@ -45,15 +46,34 @@ def whole(
     run: Run = map,
 ) -> Whole:
     """See `sayso.link.link`; ``run`` works on the batches, perhaps in several processes."""
-    taken = run(taken_in, piles(claims, reports))
+    taken = list(run(taken_in, piles(claims, reports)))
     found = sorted((node for one in taken for node in one.nodes), key=lambda node: node.number)
     pairs = candidates(found, Rarity())
-    answers = run(judged_in, batches(found, pairs.pairs))
-    judged = sorted((met for one in answers for met in one.met), key=lambda met: met[:2])
+    apart, inside = _dealt(found, pairs.pairs)
+    answers = run(judged_in, batches(found, apart))
+    judged = [(a, b, inside[a, b], one) for some in taken for a, b, _, one in some.met]
+    judged += [met for one in answers for met in one.met]
+    judged.sort(key=lambda met: met[:2])
     shared = overlaps(reports)
     copied = copied_among(reports, shared)
     linked = derived(found, judged, copied, reports, decisions)
     return Whole(linked, found, pairs, judged, shared, copied)
+
+
+def _dealt(
+    found: Sequence[Node], pairs: Sequence[tuple[int, int, int]]
+) -> tuple[list[tuple[int, int, int]], dict[tuple[int, int], int]]:
+    """The pairs that are still to be judged, and by their numbers how often the others meet."""
+    of = [node.seen.report for node in found]
+    often = Counter(of)
+    whole = {report for report, count in often.items() if all_meet(range(count))}
+    apart = [pair for pair in pairs if of[pair[0]] != of[pair[1]] or of[pair[0]] not in whole]
+    inside = {
+        (found[i].number, found[j].number): times
+        for i, j, times in pairs
+        if of[i] == of[j] and of[i] in whole
+    }
+    return apart, inside
 
 
 @uncollected()
