@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.collect import from_bytes
 from sayso.collect.header import header
+from sayso.collect.top import title, top
 from tests.collect.cases import cases, label
 from tests.strategies import texts
 
@@ -40,3 +41,10 @@ def test_a_text_without_two_known_keys_is_left_whole(text: str) -> None:
     if start:
         block = text[:start].splitlines()
         assert sum(":" in line for line in block) >= 2
+
+
+@pytest.mark.parametrize("case", cases("credits"), ids=label)
+def test_a_line_of_credits(case: dict[str, Any]) -> None:
+    found = (*top(case["text"]), *title(case["text"]))
+    for field, values in case["fields"].items():
+        assert [d.value for d in found if d.field == field] == values

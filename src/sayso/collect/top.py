@@ -1,4 +1,4 @@
-"""What the first lines of a text say about it: "Published: ...", "By ...", a dateline.
+"""What the first lines of a text say about it: "Published: ...", "By ...", credits, a dateline.
 
 Only for metadata; the text stays as it is. A dateline without a year gives no date.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from sayso.collect.dates import MONTHS, written
 from sayso.collect.metadata import Detail, Field
+from sayso.collect.tables import rows
 
 LINES = 14
 """Lines with something in them that count as the top: a head, a deck, a byline, dates, a place."""
@@ -37,6 +38,17 @@ _AND = r"(?:,?\s+and\s+|,\s*|\s*&\s*)"
 _BYLINE = re.compile(
     rf"[\s*_]*(?:By|BY)[:\s]\s*(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,4}})(?:\s*[|,·—–(-].*)?[\s*_]*"
 )
+_PARTED = r"(?:\s*[|·•]\s*|\s+[–—-]\s+|,\s+|\s*\((?=\d))"
+_CREDIT = re.compile(
+    rf"[\s*_]*(?:(?P<before>[^.!?]{{3,90}}?){_PARTED})?(?P<date>{_DATE})\)?"
+    rf"(?:,?\s+(?:at\s+)?\d\d?[:.]\d\d[^|·•]{{0,12}})?(?:{_PARTED}(?P<after>[^.!?]{{3,90}}))?[\s*_]*"
+)
+_CREDITED = re.compile(
+    r"[A-ZÀ-Þ0-9][\w.&'’-]*(?:\s+(?:(?:of|the|and|for|de)\s+)?[A-ZÀ-Þ0-9][\w.&'’-]*){0,5}"
+)
+_STAFF = re.compile(
+    r"(?i:(?:by\s+)?(?:our\s+)?(?:staff(?:\s+(?:writers?|reporters?))?|correspondents?|reporters?))"
+)
 _PLACE = (
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,30}(?:, ?[A-Z][A-Za-z.' ]{1,24}?)?"
     r"|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})"
@@ -46,6 +58,7 @@ _DATELINE = re.compile(
     rf"(?:\((?P<agency>{_DATE}|[A-Z][\w .&'-]{{1,40}})\)\s*)?(?:[—–]|--|-(?=\s))"
 )
 _ALONE_ORIGIN = "a date on a line of its own"
+_TITLE = re.compile(r"[A-ZÀ-Þ0-9“\"‘'][^\n]{9,149}[^\s.:;,]")
 
 
 def top(text: str) -> tuple[Detail, ...]:
@@ -62,6 +75,22 @@ def top(text: str) -> tuple[Detail, ...]:
     plain = [d for d in found if d.origin != _ALONE_ORIGIN]
     has_day = any(d.field == "published" for d in plain)
     return tuple(plain if has_day else [*plain, *alone[:1]])
+
+
+def title(text: str) -> tuple[Detail, ...]:
+    """The first line as the title, where a line of credits or a date alone follows right after it.
+
+    >>> title("Vell votes\\n\\nBy Ana Tamm, 4 March 2031\\n\\nIt voted.")
+    (Detail(field='title', value='Vell votes', origin='the line above its credits'),)
+    """
+    first, second = [*(line.strip() for line in text[:1000].splitlines() if line.strip()), "", ""][
+        :2
+    ]
+    if not _TITLE.fullmatch(first) or [*_of_line(first, first, 0)]:
+        return ()
+    if {"authors", "published"}.isdisjoint(d.field for d in _of_line(second, "", 1)):
+        return ()
+    return (Detail("title", first, "the line above its credits"),)
 
 
 def _lines(text: str) -> Iterator[Detail]:
@@ -87,9 +116,11 @@ def _of_line(short: str, line: str, number: int) -> Iterator[Detail]:
             yield Detail("modified", also["date"], origin)
     elif (alone := _ALONE.fullmatch(short)) and written(alone["date"]):
         yield Detail("published", alone["date"], _ALONE_ORIGIN)
+    elif credit := _credit(short, number):
+        yield from (Detail(field, value, origin) for field, value in credit)
     elif byline := _BYLINE.fullmatch(short):
-        for name in re.split(r",?\s+and\s+|,\s*|\s*&\s*", byline["names"]):
-            yield Detail("authors", name, origin)
+        for name in _names(byline["names"]):
+            yield Detail("outlet" if _is_outlet(name) else "authors", name, origin)
     elif dateline := _DATELINE.match(line[:160]):
         day = dateline["date"]
         if day is None and dateline["agency"] and written(dateline["agency"]):
@@ -98,3 +129,40 @@ def _of_line(short: str, line: str, number: int) -> Iterator[Detail]:
             yield Detail("published", day, "its dateline")
         if dateline["agency"] and dateline["agency"] != day:
             yield Detail("original_outlet", dateline["agency"], "its dateline")
+
+
+def _credit(short: str, number: int) -> list[tuple[Field, str]]:
+    """What a line of credits with a date says: "By Ana Tamm, Vell Courier, 4 March 2031".
+
+    Names and a date alone may be a headline, and do for a date only below the first line.
+    """
+    line = _CREDIT.fullmatch(short)
+    if line is None or not written(line["date"]) or not (line["before"] or line["after"]):
+        return []
+    found: list[tuple[Field, str]] = []
+    for part in filter(None, (line["before"], line["after"])):
+        for piece in re.split(_PARTED, part.strip()):
+            by = re.fullmatch(r"(?:By|BY|by)[:\s]\s*(.+)", piece)
+            names = _names(by[1] if by else piece)
+            if _STAFF.fullmatch(piece):
+                continue
+            if not all(_CREDITED.fullmatch(name) for name in names):
+                return []
+            if by or any(map(_is_outlet, names)):
+                found += [("outlet" if _is_outlet(n) else "authors", n) for n in names]
+    return [("published", line["date"]), *found] if found or number else []
+
+
+def _names(several: str) -> list[str]:
+    return re.split(r",?\s+and\s+|,\s*|\s*&\s*", several)
+
+
+def _is_outlet(name: str) -> bool:
+    """Whether a name in a credit line is an outlet's, not a person's.
+
+    >>> _is_outlet("Vell Courier"), _is_outlet("The Orsa Post"), _is_outlet("Anna Post")
+    (True, True, False)
+    """
+    words = name.split()
+    kinds = {when for word, when in rows("outlet_words") if word in words}
+    return len(words) > 1 and ("sure" in kinds or bool(kinds and words[0] == "The"))

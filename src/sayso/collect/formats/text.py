@@ -10,7 +10,7 @@ from sayso.collect.formats.page import part_of
 from sayso.collect.header import front_matter, header
 from sayso.collect.kinds import MARKDOWN, PAGE, media_type
 from sayso.collect.part import Asked, Part, whole
-from sayso.collect.top import top
+from sayso.collect.top import title, top
 
 
 def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
@@ -28,6 +28,6 @@ def parts(stream: BinaryIO, asked: Asked) -> Iterator[Part]:
         text=text,
         media_type=kind,
         encoding=decoded.encoding,
-        details=(*details, *top(text)),
+        details=(*details, *top(text), *title(text)),
         notes=guessed(decoded),
     )
