@@ -36,6 +36,10 @@ RELAYED: Final = re.compile(
 )
 """A cue whose first word is the least of it: "Ann Ruiz, as quoted by the Gazette"."""
 
+SINCE: Final = re.compile(r"(?:now|also|later|then|still|again|already|since|repeatedly)", re.I)
+VERB: Final = re.compile(r"\s+(?:say|says|said|believe|believes|believed|claim|claims|claimed)\b")
+"""A cue that stops short of its verb: "officials [now] say"."""
+
 BRACKETS: Final = {"(": ")", "[": "]"}
 
 
@@ -71,6 +75,18 @@ def begun(text: str, span: Span) -> Span:
     """
     dash = DASH.match(text, span.start, span.end)
     return Span(dash.end(), span.end) if dash else span
+
+
+def after(text: str, span: Span, cue: int) -> Span:
+    """A content's span without the words of a cue that ends inside it, at ``cue``.
+
+    >>> text = "Officials now say it is shut."
+    >>> after(text, Span(14, 28), 17).of(text)
+    'it is shut'
+    """
+    if not span.start < cue < span.end:
+        return span
+    return Span(cue + len(text[cue : span.end]) - len(text[cue : span.end].lstrip()), span.end)
 
 
 def stated(text: str, span: Span) -> Span:
@@ -119,11 +135,16 @@ def named(text: str, span: Span, cue: int = -1) -> Span:
 
 
 def announcing(text: str, span: Span) -> Span:
-    """A cue's span: whole where it tells who relayed the words.
+    """A cue's span: whole where it tells who relayed the words, and with its verb.
 
     >>> text = "Ann Ruiz, as quoted by the Gazette on Sunday."
     >>> announcing(text, Span(10, 12)).of(text)
     'as quoted by the Gazette'
+    >>> text = "Officials now say it is shut."
+    >>> announcing(text, Span(10, 13)).of(text)
+    'now say'
     """
+    if SINCE.fullmatch(text, span.start, span.end) and (verb := VERB.match(text, span.end)):
+        return Span(span.start, verb.end())
     match = RELAYED.match(text, span.start)
     return Span(span.start, max(span.end, match.end())) if match else span

@@ -1,4 +1,6 @@
-"""Contents that say nothing: "that", "so", "calls". They are cut off or point elsewhere.
+"""Contents that say nothing: "that", "so", "calls", and cues that announce nothing.
+
+Such contents are cut off or point elsewhere, or are about being named.
 
     says_something("that it")           ->   False
     says_something("that it rained")    ->   True
@@ -32,6 +34,22 @@ HOLLOW: Final = FUNCTION | frozenset(_SPEECH_ACTS.split())
 MOST_WORDS: Final = 4
 """More words are a clause, and so are two in quotation marks (“It’s me.”)."""
 
+UNNAMED: Final = re.compile(
+    r"\W*(?:not to be (?:named|identified|quoted)|to (?:remain|stay|be kept) (?:anonymous|unnamed)|"
+    r"(?:for |on condition of )?anonymity|"
+    r"(?:to |an? |our |several |repeated |multiple |immediate(?:ly)? )*(?:requests?|calls|e-?mails|"
+    r"messages|questions) (?:for|seeking|requesting) (?:a |an )?(?:comments?|interviews?|response)|"
+    r"(?:that )?(?:his|her|their|its) (?:full |last |real )*names? (?:not )?be \w+)\b.{0,60}",
+    re.I | re.S,
+)
+"""“Who asked not to be named” tells how somebody spoke, not what about; “did not respond to a
+request for comment” that nobody did."""
+
+COMPARED: Final = re.compile(
+    r"\bthan\s+(?:(?:at|earlier|previously|first|initially|originally|before|had|has|have|been|was|"
+    r"were|what|the|figures?|numbers?|those|widely|generally|once|so|far)\s+)*$"
+)
+
 QUOTED: Final = re.compile('["“”«»„]|``')
 WORD: Final = re.compile(r"[^\W_]+")
 
@@ -43,6 +61,8 @@ def says_something(content: str) -> bool:
     [False, False, False, True, True]
     """
     words = WORD.findall(content)
+    if UNNAMED.fullmatch(content):
+        return False
     if len(words) > MOST_WORDS or (len(words) > 1 and QUOTED.search(content)):
         return True
     return any(word.lower() not in HOLLOW for word in words)
@@ -55,3 +75,12 @@ def may_announce(cue: str) -> bool:
     [False, True, True]
     """
     return any(word.lower() not in FUNCTION for word in WORD.findall(cue))
+
+
+def compares(text: str, cue: int) -> bool:
+    """Whether the cue that begins at ``cue`` only says what a value is set against.
+
+    >>> compares("It was three more than earlier reported.", 31)
+    True
+    """
+    return bool(COMPARED.search(text, max(0, cue - 60), cue))

@@ -14,9 +14,9 @@ import numpy as np
 
 from sayso.extract import decode, quotes
 from sayso.extract.decode import Run
-from sayso.extract.edges import announcing, begun, named, stated, tidy
+from sayso.extract.edges import after, announcing, begun, named, stated, tidy
 from sayso.extract.features import Units
-from sayso.extract.hollow import may_announce, says_something
+from sayso.extract.hollow import compares, may_announce, says_something
 from sayso.extract.layout import Shown
 from sayso.extract.network import Candidate
 from sayso.records import Attribution, Quotation, Quote
@@ -237,13 +237,13 @@ def to_attributions(
         return tuple(Span(int(units.start[a]), int(units.end[b - 1])) for a, b in runs)
 
     drafts = []
-    for relation in made:
+    for relation in _without_comparisons(text, units, made):
+        cue = tuple(announcing(text, s) for s in chars([relation.cue]))
         content = tuple(
-            stated(text, begun(text, tidy(text, s)))
+            stated(text, begun(text, tidy(text, after(text, s, cue[-1].end))))
             for s in chars(relation.content)
             if not _stray(text, s)
         )
-        cue = tuple(announcing(text, s) for s in chars([relation.cue]))
         if not says_something(" ".join(span.of(text) for span in content)):
             continue
         if relation.nested and not may_announce(cue[0].of(text)):
@@ -269,6 +269,19 @@ def to_attributions(
     drafts = [d for d in drafts if not d[2] or _parent(d, drafts) is not None]
     drafts.sort(key=lambda d: (min((*d[0].content, *d[0].source, *d[1])), d[1]))
     return tuple(replace(draft[0], nested_in=_parent(draft, drafts)) for draft in drafts)
+
+
+def _without_comparisons(text: str, units: Units, made: list[Relation]) -> list[Relation]:
+    """The relations but those of "three more than earlier reported"; what stood in them stands
+    alone.
+    """
+    empty = [r for r in made if compares(text, int(units.start[r.cue[0]]))]
+    inside = frozenset(unit for r in empty for unit in r.members)
+    return [
+        replace(r, nested=False) if r.nested and r.cue[0] in inside else r
+        for r in made
+        if r not in empty
+    ]
 
 
 def _stray(text: str, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -51,7 +51,18 @@ POINTED = re.compile(
     r"\b(?:those|these)\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b", re.I
 )
 """“In these three towns”: some of those named before."""
-APART = frozenset(["another", "each", "other", "more", "wanted", "these"])
+AMONG = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)"
+    r"\s+of\s+(?:the|those|these|them|whom|which|its|their|his|her|our)\b",
+    re.I,
+)
+"""“Nine of the injured”: a part of those counted; a share ("one percent of the area") is not."""
+NOBODY = re.compile(
+    r"\b(?:nobody|no[ -]one|none|no (?P<kind>[a-z]+(?:s|men|people)))(?P<rest>(?:\s+[a-z]+){2,4})",
+    re.I,
+)
+"""“Nobody was hurt” counts none; what it is that nobody did is looked up (`doings`)."""
+APART = frozenset(["another", "each", "other", "more", "wanted", "these", "among them"])
 """Parts that are not the whole: another value is then of something else, though the other figure
 says no part."""
 
@@ -60,7 +71,8 @@ says no part."""
 class Count:
     """``head`` is the thing counted, ``kinds`` the words that narrow it, ``doing`` what it does;
     ``of`` are all stems that say what is counted, ``names`` those that its clause names; ``known``
-    says that it only points at things known by their number ("the two leaders").
+    says that it only points at things known by their number ("the two leaders"). A count of none
+    ("nobody was hurt") is of the story that its report names.
     """
 
     low: float
@@ -118,6 +130,8 @@ def counts(figures: Sequence[Figure], text: str, whole: str = "") -> tuple[Count
         near = _clause(text, cut(whole, figure.spans) if whole else "")
         doing = doings(near)
         part = _part(near, figure.of or "")
+        if figure.unit not in MEASURES and AMONG.search(near):
+            part |= {"among them"}
         low = float("-inf") if figure.low is None else figure.low
         high = float("inf") if figure.high is None else figure.high
         words = [w for w in content(figure.of or "") if not w[:1].isdigit()]
@@ -147,7 +161,27 @@ def counts(figures: Sequence[Figure], text: str, whole: str = "") -> tuple[Count
                 known=_known(figure, text, whole),
             )
         )
-    return tuple(found)
+    return (*found, *_none(text))
+
+
+def _none(text: str) -> Iterator[Count]:
+    """What a claim says that nobody did.
+
+    "No one was hurt" -> ``Count(low=0, high=0, head="wound", doing={"wound"}, shown="nobody")``
+    """
+    for match in NOBODY.finditer(text):
+        doing = doings(match["rest"])
+        if doing:
+            kinds = frozenset(HEADS.get(w, w) for w in content(match["kind"] or "")) - KINDLESS
+            head = min(doing)
+            yield Count(
+                low=0.0, high=0.0, unit="", head=head, kinds=kinds, place=frozenset(), doing=doing,
+                part=frozenset(), shown=f"{match[0].split()[0].lower()} {_done(match['rest'])}",
+            )  # fmt: skip
+
+
+def _done(words: str) -> str:
+    return next((word for word in words.split() if doings(word)), words)
 
 
 def _known(figure: Figure, text: str, whole: str) -> bool:
@@ -211,11 +245,13 @@ def _head(of: str) -> str:
         return ""
     if words[-1] == "man" and "arm" in words:
         return "fighter"  # armed men
-    return HEADS.get(words[-1], words[-1])
+    return HEADS.get(words[-1]) or HARMED.get(words[-1], words[-1])
 
 
 HEADS = {"troop": "soldier", "serviceman": "soldier", "militant": "fighter", "gunman": "fighter"}
 """One name for people who are counted under several."""
+HARMED = {"die": "kill", "hurt": "wound"}
+"""“14 people injured”, “14 hurt”: what happened to them is the thing counted."""
 
 
 def _shown(figure: Figure) -> str:

@@ -57,6 +57,10 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     wished = FORCES.get(a.act) != FORCES.get(b.act)
     for x, y in like:
         topic = f"figure {x.head or x.unit}"
+        if not (x.high and y.high):
+            if _nobody(a, b, x, y):
+                return Clash("conflict", topic, 0.9, f"figure: {x.shown} against {y.shown}")
+            continue
         if _parts(a, x) or _parts(b, y):
             continue
         if listed or wished or x.head in VAGUE or not _rivals(x, y) or _sampled(a, b, x, y):
@@ -77,6 +81,21 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
                 continue
             return Clash("scope", f"figure {x.head}", 0.5, f"{scope}: {x.shown}; {y.shown}")
     return None
+
+
+def _nobody(a: Seen, b: Seen, x: Count, y: Count) -> bool:
+    """Whether one says that nobody was hurt and the other, of the same days and story, that some
+    were. "Nobody" names no place: the names that their reports have in common tell the story.
+    """
+    if not x.doing & y.doing or max(x.low, y.low) <= 0 or x.part | y.part:
+        return False
+    if not (a.asserted and b.asserted) or "planned" in {a.stage, b.stage}:
+        return False
+    if same_voice(a, b) or _moments(a) ^ _moments(b) or _may_have_changed(a, b):
+        return False
+    none, other, some = (x, b, y) if x.high == 0 else (y, a, x)
+    told = (other.names | other.places | some.place) & (none.names | a.places & b.places)
+    return a.report == b.report or bool(told)
 
 
 def _parts(one: Seen, count: Count) -> bool:

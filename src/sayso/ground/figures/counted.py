@@ -248,7 +248,23 @@ def _phrase_before(toks: Sequence[Token], end: int) -> Phrase | None:
         first -= 1
     while first < end and (toks[first].lower in _stops() or not toks[first].is_word):
         first += 1
-    return Phrase(first, end, plural=False) if first < end else None
+    if first >= end:
+        return None
+    return _tallied(toks, first) or Phrase(first, end, plural=False)
+
+
+def _tallied(toks: Sequence[Token], first: int) -> Phrase | None:
+    """The tally that a phrase only belongs to: "The death toll | from the collapse"."""
+    at = first
+    while at > 0 and toks[at - 1].lower in ("the", "a", "an", "this", "that"):
+        at -= 1
+    if at < 2 or toks[at - 1].lower not in _OF_WHAT or toks[at - 2].lower not in _TOLLS:
+        return None
+    return _phrase_before(toks, at - 1)
+
+
+_OF_WHAT = frozenset(["from", "at", "after", "on", "by", "among", "following"])
+_TOLLS = frozenset(["toll", "tally", "deaths", "fatalities", "casualties", "injuries"])
 
 
 def number_of(toks: Sequence[Token], at: int) -> Phrase | None:

@@ -13,12 +13,14 @@ from datetime import date
 from sayso.link.dates import apart
 from sayso.link.history.evidence import Cue, Page, cues, within
 from sayso.link.history.records import Change, Evidence, Kept, Measure, Step
+from sayso.link.history.things import TOLLS
 from sayso.link.voices import named, one_voice
 from sayso.records import Source
 
 __all__ = ["State", "agree", "equal", "judge", "same_source"]
 
 HAPPENED = "something happened"
+ROSE = "it rose or fell"
 SETTLES = 2
 """Days within which another source's value is of the same moment, as for conflicts."""
 SURE, LIKELY, FAIR, WEAK = 0.9, 0.75, 0.6, 0.45
@@ -195,7 +197,10 @@ def _restated(new: Measure, old: Step, other: Step | None, past: bool, found: li
         and any(
             cue.kind in ("event", "recount")
             and not cue.far
-            and here.holds(_value(before), here.parts.around(cue.shown.span.start))
+            and (
+                here.holds(_value(before), here.parts.around(cue.shown.span.start))
+                or (cue.name == ROSE and new.thing in TOLLS.values())
+            )
             for cue in found
         )
     ):
@@ -232,10 +237,15 @@ def _shown(new: Measure, old: Step, other: Step | None, past: bool, found: list[
     if not alike and new.report == old.measure.report:
         return None  # two sources side by side
     for cue in found:
-        if cue.kind not in score or (cue.far and (not alike or cue.kind == "event")):
+        if cue.kind not in score:
             continue
-        named_old = here.holds(_value(old.measure), here.parts.around(cue.shown.span.start))
-        sure = SURE if named_old and cue.far == 0 else LIKELY if cue.far == 0 else FAIR
+        around = here.parts.around(cue.shown.span.start)
+        named_old = here.holds(_value(old.measure), around)
+        both = bool(named_old and here.holds(_value(new), around))
+        far = cue.far and not both  # a headline, and the sentence that tells it whole
+        if far and (not alike or cue.kind == "event"):
+            continue
+        sure = FAIR if far else SURE if named_old else LIKELY
         sure -= 0.0 if alike or named_old else 0.15
         if cue.kind == "event" and (new.flow or (cue.name == HAPPENED and not alike)):
             continue  # the happening itself is counted, or it is told by somebody else

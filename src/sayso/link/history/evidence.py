@@ -13,7 +13,7 @@ from sayso.link.tables import rows
 from sayso.records import Claim, Report
 from sayso.spans import Span
 
-__all__ = ["Cue", "Page", "cues", "page"]
+__all__ = ["Cue", "Page", "cues", "formerly", "page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,22 @@ def page(report: Report, claims: Sequence[Claim]) -> Page:
             if figure.spans and figure.low is not None and figure.low == figure.high:
                 found[figure.spans[0]] = figure.low
     return Page(report, sentences(report.text), tuple((found[s], s) for s in sorted(found)))
+
+
+def formerly(text: str, at: Span) -> bool:
+    """Whether the words before a figure give it as one that stood before.
+
+    >>> text = "17 people were hurt, up from 14."
+    >>> formerly(text, Span(29, 31)), formerly(text, Span(0, 2))
+    (True, False)
+    """
+    return bool(FORMER.search(text[max(0, at.start - 60) : at.start]))
+
+
+FORMER = re.compile(
+    r"\b(?:from|than|(?:earlier|previous|initial|former|first|original|preliminary) (?:\w+ )?"
+    r"(?:figure|toll|count|estimate|number|total|report)s? of)(?: about| around| some)? $"
+)
 
 
 @cache

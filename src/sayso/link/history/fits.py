@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sayso.link.dates import apart
 from sayso.link.history.changes import State, agree, same_source
 from sayso.link.history.records import Measure, Step
+from sayso.link.history.things import TOLLS
 from sayso.link.history.whereabouts import one_place
 from sayso.link.rarity import Rarity
 
@@ -44,7 +45,9 @@ def fits(new: Measure, old: Growing, rarity: Rarity) -> float:
     last = old.measures[-8:]
     if new.kinds != last[0].kinds and (new.kinds and last[0].kinds):
         return 0.0
-    if ("total" in new.part) != ("total" in last[0].part) or not _rivals(new, last):
+    if any((word in new.part) != (word in last[0].part) for word in ("total", "among them")):
+        return 0.0
+    if not _rivals(new, last):
         return 0.0
     share, both = max(_share(new, m, rarity) for m in last)
     beside = any(m.report == new.report and abs(m.at.start - new.at.start) < NEAR for m in last)
@@ -57,6 +60,8 @@ def fits(new: Measure, old: Growing, rarity: Rarity) -> float:
     enough = share >= THIRD and both >= 2
     if new.kinds != last[0].kinds and not (enough or stands):
         return 0.0
+    if not new.flow and new.thing in TOLLS.values() and _one_story(new, old):
+        return (STORY if placed is None else 0.9) + share / 20
     if new.flow:
         return _flow_fits(new, old, share=enough, beside=beside, stands=stands)
     if new.wide:
@@ -71,6 +76,37 @@ def fits(new: Measure, old: Growing, rarity: Rarity) -> float:
     if stands and (old.place in new.near or share >= THIRD):
         return 0.65
     return 0.6 if share >= 2 * THIRD and both else 0.0
+
+
+def _one_story(new: Measure, old: Growing) -> bool:
+    """Whether a toll may be that of the story of a series: proper names that both reports share,
+    in one month, and no other kind of victim.
+    """
+    last = old.measures[-1]
+    if new.kinds != last.kinds or new.part != last.part:
+        return False
+    days = [(m.said or ("", ""))[0] or m.published for m in (last, new)]
+    if not all(days) or not _within(days[0], days[1]):
+        return False
+    if any(new.about and m.about and apart(new.about, m.about) for m in old.measures):
+        return False
+    if any(m.report == new.report and not meet(m, new) for m in old.measures):
+        return False  # one report tells of two of them
+    return any(m.report == new.report or _names(m, new) for m in old.measures[-8:])
+
+
+def _names(a: Measure, b: Measure) -> bool:
+    """Whether two reports share so many proper names that they tell one story."""
+    both = a.story & b.story
+    return len(both) >= NAMES and len(both) >= STORIED * min(len(a.story), len(b.story))
+
+
+NAMES, STORIED = 3, 0.25
+"""How many names, and what share of those of the report with fewer."""
+
+
+STORY = 0.55
+"""A toll without place or words fits the series of its story; of two such series, neither."""
 
 
 def _flow_fits(new: Measure, old: Growing, *, share: bool, beside: bool, stands: bool) -> float:

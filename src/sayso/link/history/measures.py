@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sayso.link.dates import Days, days, instant
 from sayso.link.history.antecedents import antecedent, follows
+from sayso.link.history.evidence import formerly
 from sayso.link.history.records import Measure
 from sayso.link.history.things import TOLLS, Thing, doing, thing, toll
 from sayso.link.history.whereabouts import Map, chart
@@ -39,6 +40,17 @@ GAP = re.compile(
     re.IGNORECASE,
 )
 """"A drop of 500" is by how much a figure changed, and "mother-of-three" no figure at all."""
+NAME = re.compile(r"(?<![.!?…:“\"'‘(\[\n])(?<!^)[^\S\n][\W_]?([A-Z][\w’'-]+)")
+COMMON = frozenset(
+    content(
+        "Mr Mrs Ms Dr President Minister Prime Secretary General Ministry Government State Defence "
+        "Defense Foreign Interior Senator Governor Mayor Director Chief Office Department Police "
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May "
+        "June July August September October November December North South East West United National"
+    )
+)
+"""Words written as names that stand in the reports of any story."""
+AMONG = re.compile(r"\s+of\s+(?:the|those|these|them|whom|which|its|their|his|her|our)\b", re.I)
 PART = re.compile(
     r"\b(?:(so far|in total|altogether|in all|overall|since then|to date)|each|daily|monthly|"
     r"weekly|per day|a day|a week|a month|a year)\b",
@@ -75,6 +87,7 @@ def _of_report(report: Report, claims: Sequence[Claim]) -> Iterable[Measure]:
     if not any(claim.figures for claim in claims):
         return
     where, parts = chart(report, claims), sentences(report.text)
+    story = _story(report)
     full: list[Measure] = []
     bare: list[Measure] = []
     for claim in claims:
@@ -85,8 +98,9 @@ def _of_report(report: Report, claims: Sequence[Claim]) -> Iterable[Measure]:
         for figure in claim.figures:
             measure = _measure(claim, figure, report, where, parts)
             if measure is not None:
+                measure = replace(measure, story=story)
                 (full if measure.thing or measure.unit else bare).append(measure)
-    full.sort(key=lambda m: m.at)
+    full = _of_one_event(sorted(full, key=lambda m: m.at), report.text)
     yield from full
     for measure in bare:
         found = follows(report.text, measure, parts, where) or antecedent(
@@ -141,7 +155,8 @@ def _measure(
         flow=flow,
         part=frozenset(
             "total" if m[1] else m[0].lower() for m in PART.finditer(inner.of(report.text))
-        ),
+        )
+        | frozenset(["among them"] if not unit and AMONG.match(report.text, at.end) else []),
         place=place,
         near=where.names,
         about=_about(claim, at, report),
@@ -156,6 +171,25 @@ def _measure(
         where=where.written.get(place or "", place or ""),
         dated=claim.about.spans if claim.about else (),
     )
+
+
+def _story(report: Report) -> frozenset[str]:
+    """The stems of the proper names of a report, by which its story is known again."""
+    named = (stem for m in NAME.finditer(report.text) for stem in content(m[1]))
+    own = content(" ".join((report.outlet or "", *report.authors)))
+    return frozenset(named) - frozenset(own) - COMMON
+
+
+def _of_one_event(found: Sequence[Measure], text: str) -> list[Measure]:
+    """The figures of a report; where it gives several tolls, its names do not tell of which."""
+    values: dict[tuple[str, frozenset[str]], set[tuple[float, float]]] = {}
+    for one in found:
+        if not formerly(text, one.at):
+            values.setdefault((one.thing, one.part), set()).add((one.low, one.high))
+    several = {
+        key for key, some in values.items() if max(low for low, _ in some) > min(h for _, h in some)
+    }
+    return [replace(m, story=frozenset()) if (m.thing, m.part) in several else m for m in found]
 
 
 def _counted_in(figure: Figure) -> Thing:

@@ -40,7 +40,8 @@ class Measure:
     counts what is there. ``low`` and ``high`` are the bounds with the reach of a rounding.
     ``dated`` are the words that say which time it is about, ``assumed`` how a bare figure was read.
     ``place`` is where, under one name, and ``where`` as it is written; ``near`` are all places that
-    the report names. ``cited`` says that the text names whose word it is.
+    the report names, ``story`` the stems of all its proper names.
+    ``cited`` says that the text names whose word it is.
     ``at`` is the span of the figure, ``sentence`` of the sentences around it.
     """
 
@@ -70,6 +71,7 @@ class Measure:
     dated: Spans = ()
     assumed: str = ""
     where: str = ""
+    story: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, str, str, int, str]:

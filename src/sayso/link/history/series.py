@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from sayso.link.dates import apart
 from sayso.link.history.changes import State, agree, equal, judge, same_source
-from sayso.link.history.evidence import Page, cues
+from sayso.link.history.evidence import Page, cues, formerly
 from sayso.link.history.fits import NEAR, TIMES, Growing, fits, meet, short
 from sayso.link.history.records import Measure, Series, Step
 from sayso.link.history.things import TOLLS
@@ -39,7 +39,7 @@ def series(measures: Sequence[Measure], pages: Mapping[str, Page]) -> tuple[Seri
     """
     rarity = Rarity()
     buckets: dict[tuple[str, str, str], list[Measure]] = defaultdict(list)
-    for one in sorted(measures, key=lambda m: m.order):
+    for one in _in_order(measures, pages):
         buckets[one.thing, one.unit, one.flow].append(one)
     found: list[Growing] = []
     for key in sorted(buckets):
@@ -55,6 +55,12 @@ def series(measures: Sequence[Measure], pages: Mapping[str, Page]) -> tuple[Seri
             key=lambda s: (s.of, s.unit, s.flow, s.steps[0].measure.order),
         )
     )
+
+
+def _in_order(measures: Sequence[Measure], pages: Mapping[str, Page]) -> list[Measure]:
+    """In the order of saying; of one day, last the reports that name an earlier figure as such."""
+    later = {m.report for m in measures if formerly(pages[m.report].report.text, m.at)}
+    return sorted(measures, key=lambda m: (*m.order[:3], m.report in later, *m.order[3:]))
 
 
 def _bucket(
@@ -134,9 +140,13 @@ UNSURE = 0.6
 
 
 def _tokens(of: Measure) -> set[str]:
-    """Under what a figure is looked for: its places, its report, its words, its value."""
+    """Under what a figure is looked for: its places, its report, its words, its value, and a toll
+    by the names of its story.
+    """
     tokens = {f"w {word}" for word in of.words} | {f"r {of.report}", f"v {of.figure.low:g}"
               if of.figure.low is not None else "v"}  # fmt: skip
+    if of.thing in TOLLS.values():
+        tokens |= {f"s {name}" for name in of.story}
     places = {of.place} if of.place else of.near
     return tokens | {f"p {p}" for p in places} | {f"p {p.split(' ')[-1]}" for p in places}
 
@@ -187,7 +197,16 @@ def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
             number, past = number - 1, True
         if number < 0 and _stood_already(old.states[0], new):
             number, past = 0, False
-    if number > 0 and _former(new, old, pages):
+    if _former(new, old, pages):
+        stood = next((s for s in reversed(old.steps) if equal(s.measure, new)), None)
+        if stood:
+            words = "named as the value that stood before"
+            old.steps.append(
+                Step(measure=new, change="none", confidence=0.9, reasons=(words,),
+                     against=stood.measure.claim)
+            )  # fmt: skip
+            old.measures.append(new)
+            return True
         number, past = number - 1, True
     if number < 0:
         step = Step(
@@ -211,14 +230,12 @@ def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
 
 def _former(new: Measure, old: Growing, pages: Mapping[str, Page]) -> bool:
     """Whether a sentence that gives the new value names the one before it: "17, up from 14"."""
-    before = pages[new.report].report.text[: new.at.start]
-    return bool(FORMER.search(before[-12:])) and any(
+    return formerly(pages[new.report].report.text, new.at) and any(
         m.sentence == new.sentence and m.report == new.report and m.at < new.at
         for m in old.measures
     )
 
 
-FORMER = re.compile(r"\b(?:from|than)(?: about| some)? $")
 TURNS = re.compile(r"\b(?:from|to|than|up|down|against|after|before|now|then)\b")
 """One of these stands between two values of one thing in one sentence."""
 

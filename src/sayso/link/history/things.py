@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,7 +38,13 @@ LEAVES = re.compile(
 )
 """\"That leaves 900 men in the fort\" and "soldiers left in the fort" count those who stay."""
 STAYS = frozenset({"remain"})
-TOLLS = {"kill": "death", "wound": "injury"}
+TOLLS = {"kill": "death", "wound": "injury", "miss": "missing", "homeless": "homeless"}
+FATES = {
+    "killed": "kill", "died": "kill", "dead": "kill", "slain": "kill", "injured": "wound",
+    "wounded": "wound", "hurt": "wound", "missing": "miss", "homeless": "homeless",
+}  # fmt: skip
+"""What befell those counted, as the last word of what a figure is of: "people missing"."""
+LOST = re.compile(r"\blost (?:their|his|her) homes?\b", re.IGNORECASE)
 LOOSE = frozenset({"order", "fire", "add", "cut", "return"})
 """Words of the table of doings that mean too much else to tell what counted things do."""
 
@@ -73,6 +80,14 @@ def thing(figure: Figure) -> Thing:
     words = [w for w in words if not w[:1].isdigit() and w not in NEGATIONS]
     if not words:
         return Thing("", frozenset(), True)
+    if len(words) > 1 and words[-1] in FATES and tuple(words[-2:]) not in _names():
+        who = _thing(words[:-1])
+        fate = TOLLS[FATES[words[-1]]]
+        return Thing(fate, who.kinds | {who.name} - {"person"}, False)
+    return _thing(words)
+
+
+def _thing(words: Sequence[str]) -> Thing:
     for length in (3, 2, 1):
         known = _names().get(tuple(words[-length:])) if length <= len(words) else None
         if known:
@@ -94,12 +109,13 @@ def doing(clause: str) -> str:
     >>> doing("150 soldiers had been moved to barracks"), doing("That leaves 1,050 troops")
     ('leave', '')
     """
-    groups = [_doings()[w] for w in content(LEAVES.sub(" remain ", clause)) if w in _doings()]
+    told = LOST.sub(" homeless ", LEAVES.sub(" remain ", clause))
+    groups = [_doings()[w] for w in content(told) if w in _doings()]
     return "" if not groups or groups[0] in STAYS else groups[0]
 
 
 def toll(name: str, flow: str) -> tuple[str, str]:
-    """A count of people who were killed or hurt is a toll: something that stands and grows.
+    """A count of people who were killed, hurt or lost is a toll: something that stands and grows.
 
     >>> toll("person", "kill"), toll("soldier", "leave")
     (('death', ''), ('soldier', 'leave'))

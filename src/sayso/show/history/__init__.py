@@ -78,12 +78,28 @@ def _series(one: Series, claims: Mapping[str, Claim], found: Found) -> Json:
     }
 
 
+TOLD = {
+    "death": ("people killed", "dead", "deaths", "died", "fatalities", "killed"),
+    "injury": ("people injured", "injuries", "wounded", "hurt", "injured"),
+    "missing": ("people missing", "missing"),
+    "homeless": ("people homeless", "homeless"),
+}
+"""How a toll is told: without anybody counted, then as the last word of what is counted."""
+
+
 def label(one: Series) -> str:
     """What is counted, as the first report words it: "troops in Orveth Valley", "soldiers that
     left (Orveth Valley)". A figure that does not say what it counts has the thing's name.
     """
     figure = one.steps[0].measure.figure
     words = figure.of or (figure.unit if one.unit else None) or one.of or "a number"
+    who = words.split()
+    if one.of in TOLD and who[-1] not in TOLD[one.of]:
+        words = (
+            TOLD[one.of][0]
+            if words == one.of or who[-1] == "toll"
+            else f"{words} {TOLD[one.of][-1]}"
+        )
     where = one.where if one.where.casefold() not in words.casefold() else ""
     if one.flow:
         return f"{words} {FLOWS.get(one.flow, one.flow)}" + (f" ({where})" if where else "")
