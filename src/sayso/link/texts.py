@@ -58,10 +58,23 @@ def _newsrooms(groups: Sequence[Sequence[str]], family: Family) -> int:
     """How many groups there are of which no two have a text of one newsroom: that is one text."""
     found: list[set[str]] = []
     for part in groups:
-        rooms = {family.newsroom.get(report) or report for report in part}
+        rooms = {_room(family.newsroom.get(report) or report) for report in part}
         one = [other for other in found if other & rooms]
         found = [other for other in found if not other & rooms] + [rooms.union(*one)]
     return len(found)
+
+
+def _room(name: str) -> str:
+    """A newsroom under one name, credited or by its site.
+
+    >>> _room("cnn.com") == _room("CNN"), _room("The Vell Courier") == _room("vellcourier.example")
+    (True, True)
+    """
+    site = name.casefold().removeprefix("the ").removeprefix("www.")
+    return SITE.sub("", site).replace(" ", "")
+
+
+SITE = re.compile(r"(?<=\w)\.[a-z]{2,}(?:\.[a-z]{2})?(?:/.*)?$")
 
 
 def _with_sentences(
