@@ -68,8 +68,8 @@ ALIKE = 0.4
 """Likeness below which two claims can be the same only by one figure of one thing, or as one
 source's few words; and bar nothing. They still may clash. Most pairs that meet lie below it, ever
 more the larger a ledger is, and looking closely at one takes five times as long. Of 150,000 pairs
-of 499 articles of one day, of the demo's and of 100,000 invented ones, none below it was the same
-otherwise."""
+of 499 articles of one day, of the demo's and of 100,000 pairs of invented claims, on which it was
+chosen, none below it was the same otherwise."""
 STRANGERS = Comparison(0.0, 0.0, ())
 """What a clash is told of claims that are hardly alike."""
 

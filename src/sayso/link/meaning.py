@@ -141,8 +141,8 @@ def _products(left: Rows, right: Rows) -> Rows:
 
 
 PRODUCTS = 2_000
-"""Products made at once. OpenBLAS shares more of them out to threads of its own, which wait for
-each other at full speed: then two processes on two cores take as long as one."""
+"""Products made at once. OpenBLAS shares more of them out to threads of its own, which
+cost more than they give beside other processes."""
 
 
 def nearest(a: frozenset[str], b: frozenset[str], least: float = 0.5) -> list[tuple[str, str]]:
