@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sayso.ledger import Ledger
+from sayso.show.demo import summary
 from sayso.show.page import page, slice_of
 from tests.show.visit import Visit
 
@@ -79,3 +80,10 @@ def test_what_was_known_on_the_twelfth(tab: Visit, demo: Ledger) -> None:
     )
     assert days > 5
     assert int(tab.text(".strip b")) == len(demo.claims(as_of="2031-03-12"))
+
+
+def test_the_page_counts_what_the_terminal_counts(tab: Visit, demo: Ledger) -> None:
+    told = [int(figure.split()[0]) for figure, _ in summary(demo)]
+    _, claims, _, repeated, _, conflicts, moved, left_open = told
+    shown = [int(text) for text in tab.tab.locator(".strip b").all_inner_texts()]
+    assert shown == [claims, repeated, conflicts, moved, left_open]

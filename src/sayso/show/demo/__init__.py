@@ -30,10 +30,10 @@ def summary(ledger: Ledger) -> list[tuple[str, str]]:
     named = [row for row in sources if row["kind"] != "outlet"]
     repeated = ledger.origins()
     clashes = ledger.conflicts()
-    moved = [row for row in ledger.histories() if row["changes"]]
+    moved = [row for row in ledger.histories() if row["changes"] and len(row["steps"]) > 1]
     hearsay = sum(claim.firmness.hearsay for claim in found.claims)
     copies = [link for link in ledger.links() if link["kind"] == "copy"]
-    unread = sum(bool(claim.gaps) for claim in found.claims)
+    unread = sum(len(claim.gaps) for claim in found.claims)
     return [
         (plural(len(found.reports), "report"), _outlets(found.reports.values())),
         (plural(len(found.claims), "claim"), f"{hearsay} of them hearsay, passed on from others"),

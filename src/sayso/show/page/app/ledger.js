@@ -174,7 +174,7 @@ export function seriesOf(L, claims) {
   return claims.series;
 }
 
-const STAYS = new Set(["first", "none", "rounding", "overlap"]);
+const STAYS = new Set(["first", "none", "rounding", "overlap", "time"]);
 
 function told(L, claims) {
   const shown = new Set(claims.map((claim) => claim.id));
