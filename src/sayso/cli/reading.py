@@ -184,8 +184,8 @@ def tell(
                 click.echo(f"sayso: {step.path}: {step.failure}", err=True)
     except KeyboardInterrupt:
         kept = max(new, ledger.store.size() - before)  # one may be in, and not yet counted here
-        kept_words = plural(kept, "new report")
-        click.echo(f"sayso: stopped; {kept_words} kept. Run it again to go on.", err=True)
+        words = f"{plural(kept, 'new report')} kept"
+        click.echo(f"sayso: stopped; {words}. Run it again to go on.", err=True)
         raise SystemExit(130) from None
     if as_json:
         lines([{"new": new, "known": known, "claims": claims, "failures": failures}])

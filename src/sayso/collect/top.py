@@ -40,8 +40,8 @@ _BYLINE = re.compile(
 )
 _PARTED = r"(?:\s*[|·•]\s*|\s+[–—-]\s+|,\s+|\s*\((?=\d))"
 _CREDIT = re.compile(
-    rf"[\s*_]*(?:(?P<before>[^.!?]{{3,90}}?){_PARTED})?(?P<date>{_DATE})\)?"
-    rf"(?:,?\s+(?:at\s+)?\d\d?[:.]\d\d[^|·•]{{0,12}})?(?:{_PARTED}(?P<after>[^.!?]{{3,90}}))?[\s*_]*"
+    rf"[\s*_]*(?:(?P<before>[^!?]{{3,90}}?){_PARTED})?(?P<date>{_DATE})\)?"
+    rf"(?:,?\s+(?:at\s+)?\d\d?[:.]\d\d[^|·•]{{0,12}})?(?:{_PARTED}(?P<after>[^!?]{{3,90}}))?[\s*_]*"
 )
 _CREDITED = re.compile(
     r"[A-ZÀ-Þ0-9][\w.&'’-]*(?:\s+(?:(?:of|the|and|for|de)\s+)?[A-ZÀ-Þ0-9][\w.&'’-]*){0,5}"
@@ -49,6 +49,12 @@ _CREDITED = re.compile(
 _STAFF = re.compile(
     r"(?i:(?:by\s+)?(?:our\s+)?(?:staff(?:\s+(?:writers?|reporters?))?|correspondents?|reporters?))"
 )
+_RELEASE = re.compile(r"(?i:(?:press|news|media)\s+(?:release|statement))")
+_SECTION = re.compile(
+    r"(?:World|Local|National|International|Regional|Politics|Business|Sports?|Latest|Breaking|Top|"
+    r"Company|Industry|Press|Other) News|.*\b(?:Release|Conference|Briefing|Update|Square)"
+)
+"""Of a page, a place or a kind of text, and no outlet's name."""
 _PLACE = (
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,30}(?:, ?[A-Z][A-Za-z.' ]{1,24}?)?"
     r"|[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,2})"
@@ -83,9 +89,8 @@ def title(text: str) -> tuple[Detail, ...]:
     >>> title("Bridge closed\\n\\nBy Ana Tamm, 4 March 2031\\n\\nIt is.")[0].value
     'Bridge closed'
     """
-    first, second = [*(line.strip() for line in text[:1000].splitlines() if line.strip()), "", ""][
-        :2
-    ]
+    lines = [line.strip() for line in text[:1000].splitlines() if line.strip()]
+    first, second = (*lines, "", "")[:2]
     if not _TITLE.fullmatch(first) or [*_of_line(first, first, 0)]:
         return ()
     if {"authors", "published"}.isdisjoint(d.field for d in _of_line(second, "", 1)):
@@ -116,7 +121,7 @@ def _of_line(short: str, line: str, number: int) -> Iterator[Detail]:
             yield Detail("modified", also["date"], origin)
     elif (alone := _ALONE.fullmatch(short)) and written(alone["date"]):
         yield Detail("published", alone["date"], _ALONE_ORIGIN)
-    elif credit := _credit(short, number):
+    elif credit := _credit(short):
         yield from (Detail(field, value, origin) for field, value in credit)
     elif byline := _BYLINE.fullmatch(short):
         for name in _names(byline["names"]):
@@ -131,10 +136,10 @@ def _of_line(short: str, line: str, number: int) -> Iterator[Detail]:
             yield Detail("original_outlet", dateline["agency"], "its dateline")
 
 
-def _credit(short: str, number: int) -> list[tuple[Field, str]]:
+def _credit(short: str) -> list[tuple[Field, str]]:
     """What a line of credits with a date says: "By Ana Tamm, Vell Courier, 4 March 2031".
 
-    Names and a date alone may be a headline, and do for a date only below the first line.
+    Other names and a date may be a headline, a caption or whose motto it is, and give nothing.
     """
     line = _CREDIT.fullmatch(short)
     if line is None or not written(line["date"]) or not (line["before"] or line["after"]):
@@ -146,11 +151,13 @@ def _credit(short: str, number: int) -> list[tuple[Field, str]]:
             names = _names(by[1] if by else piece)
             if _STAFF.fullmatch(piece):
                 continue
+            if _RELEASE.fullmatch(piece):
+                return [("published", line["date"])]
             if not all(_CREDITED.fullmatch(name) for name in names):
                 return []
             if by or any(map(_is_outlet, names)):
                 found += [("outlet" if _is_outlet(n) else "authors", n) for n in names]
-    return [("published", line["date"]), *found] if found or number else []
+    return [("published", line["date"]), *found] if found else []
 
 
 def _names(several: str) -> list[str]:
@@ -164,5 +171,7 @@ def _is_outlet(name: str) -> bool:
     (True, True, False)
     """
     words = name.split()
+    if _SECTION.fullmatch(name):
+        return False
     kinds = {when for word, when in rows("outlet_words") if word in words}
     return len(words) > 1 and ("sure" in kinds or bool(kinds and words[0] == "The"))

@@ -36,7 +36,7 @@ RELAYED: Final = re.compile(
 )
 """A cue whose first word is the least of it: "Ann Ruiz, as quoted by the Gazette"."""
 
-SINCE: Final = re.compile(r"(?:now|also|later|then|still|again|already|since|repeatedly)", re.I)
+ADVERB: Final = re.compile(r"(?:now|also|later|then|still|again|already|since|repeatedly)", re.I)
 VERB: Final = re.compile(r"\s+(?:say|says|said|believe|believes|believed|claim|claims|claimed)\b")
 """A cue that stops short of its verb: "officials [now] say"."""
 
@@ -144,7 +144,7 @@ def announcing(text: str, span: Span) -> Span:
     >>> announcing(text, Span(10, 13)).of(text)
     'now say'
     """
-    if SINCE.fullmatch(text, span.start, span.end) and (verb := VERB.match(text, span.end)):
+    if ADVERB.fullmatch(text, span.start, span.end) and (verb := VERB.match(text, span.end)):
         return Span(span.start, verb.end())
     match = RELAYED.match(text, span.start)
     return Span(span.start, max(span.end, match.end())) if match else span

@@ -35,11 +35,14 @@ MOST_WORDS: Final = 4
 """More words are a clause, and so are two in quotation marks (“It’s me.”)."""
 
 UNNAMED: Final = re.compile(
-    r"\W*(?:not to be (?:named|identified|quoted)|to (?:remain|stay|be kept) (?:anonymous|unnamed)|"
-    r"(?:for |on condition of )?anonymity|"
+    r"\W*(?:(?:not to be (?:named|identified|quoted)|(?:on condition of )?anonymity|"
+    r"to (?:remain|stay|be kept) (?:anonymous|unnamed)|"
+    r"(?:that )?(?:his|her|their|its) (?:full |last |real )*names? (?:not )?be "
+    r"(?:used|published|printed|given|disclosed|revealed|withheld|released|mentioned))"
+    r"(?:,? (?:because|as|since|out of|for fear|for security|due to|so that|in order)\b.*)?|"
     r"(?:to |an? |our |several |repeated |multiple |immediate(?:ly)? )*(?:requests?|calls|e-?mails|"
-    r"messages|questions) (?:for|seeking|requesting) (?:a |an )?(?:comments?|interviews?|response)|"
-    r"(?:that )?(?:his|her|their|its) (?:full |last |real )*names? (?:not )?be \w+)\b.{0,60}",
+    r"messages|questions) (?:for|seeking|requesting) (?:a |an )?(?:comments?|interviews?|response)"
+    r"(?:,? (?:on|by|from|sent|made|left|about|late|early|before|after|via)\b[^.]{0,60})?)\W*",
     re.I | re.S,
 )
 """“Who asked not to be named” tells how somebody spoke, not what about; “did not respond to a

@@ -55,8 +55,8 @@ def in_context(seen: Sequence[Seen], text: str) -> list[Seen]:
     before: list[Seen] = []
     for one in ordered:
         done = _completed(_own(one, children[one.id]), before, text)
-        if any(c.high == 0 for c in done.counts):
-            told = tuple(replace(c, names=names) if c.high == 0 else c for c in done.counts)
+        if any(c.nobody for c in done.counts):
+            told = tuple(replace(c, names=names) if c.nobody else c for c in done.counts)
             done = replace(done, counts=told)
         found[one.id] = replace(done, context=names)
         before.append(done)

@@ -90,6 +90,11 @@ class Count:
     known: bool = False
 
     @property
+    def nobody(self) -> bool:
+        """Whether the words count none without a figure ("nobody was hurt")."""
+        return self.high == 0 and not self.at
+
+    @property
     def bare(self) -> bool:
         """Whether the words do not say what is counted ("puts it at 150")."""
         return not self.head and not self.unit

@@ -125,7 +125,7 @@ def figure(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
     apart: list[Feature] = []
     for left, right in product(a.counts, b.counts):
         like, scope = comparable(left, right)
-        if like and not disjoint(left, right) and (left.known or right.known):
+        if like and not disjoint(left, right) and (left.known or right.known or left.nobody):
             continue
         if like and not disjoint(left, right):
             part = 1 / max(len(a.counts), len(b.counts))

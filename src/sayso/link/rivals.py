@@ -57,7 +57,7 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     wished = FORCES.get(a.act) != FORCES.get(b.act)
     for x, y in like:
         topic = f"figure {x.head or x.unit}"
-        if not (x.high and y.high):
+        if x.nobody or y.nobody:
             if _nobody(a, b, x, y):
                 return Clash("conflict", topic, 0.9, f"figure: {x.shown} against {y.shown}")
             continue
@@ -93,7 +93,7 @@ def _nobody(a: Seen, b: Seen, x: Count, y: Count) -> bool:
         return False
     if same_voice(a, b) or _moments(a) ^ _moments(b) or _may_have_changed(a, b):
         return False
-    none, other, some = (x, b, y) if x.high == 0 else (y, a, x)
+    none, other, some = (x, b, y) if x.nobody else (y, a, x)
     told = (other.names | other.places | some.place) & (none.names | a.places & b.places)
     return a.report == b.report or bool(told)
 

@@ -196,9 +196,9 @@ def pointing(seen: Seen) -> bool:
 def generic(seen: Seen) -> bool:
     """Whether the words alone do not say what a claim is about ("we will win").
 
-    Such claims are the same only from the same mouth.
+    Such claims are the same only from the same mouth. "Nobody was hurt" is one of them.
     """
-    if any(not count.bare for count in seen.counts):
+    if any(not (count.bare or count.nobody) for count in seen.counts):
         return False
     if pointing(seen):
         return True

@@ -202,7 +202,7 @@ def _add(old: Growing, new: Measure, pages: Mapping[str, Page]) -> bool:
         if stood:
             words = "named as the value that stood before"
             old.steps.append(
-                Step(measure=new, change="none", confidence=0.9, reasons=(words,),
+                Step(measure=new, change="time", confidence=0.9, reasons=(words,),
                      against=stood.measure.claim)
             )  # fmt: skip
             old.measures.append(new)
