@@ -105,6 +105,7 @@ class Answer:
         return _told, (_write(self.met),)
 
 
+NOBODY: frozenset[str] = frozenset()
 _write = msgspec.msgpack.Encoder().encode
 _read = msgspec.msgpack.Decoder(tuple[tuple[Seen, ...], tuple[tuple[int, int, int], ...]]).decode
 _met = msgspec.msgpack.Decoder(tuple[Met, ...]).decode
@@ -201,7 +202,9 @@ def judged_in(batch: Batch) -> Answer:
     rarity, seen = Rarity(), batch.seen
     numbers = [number_of(one.id) for one in seen]
     pairs = [pair for pair in batch.pairs if worth(seen[pair[0]], seen[pair[1]])]
-    near = likenesses([one.bag for one in seen], [(i, j) for i, j, _ in pairs])
+    met = {place for i, j, _ in pairs for place in (i, j)}
+    bags = [one.bag if place in met else NOBODY for place, one in enumerate(seen)]
+    near = likenesses(bags, [(i, j) for i, j, _ in pairs])
     return Answer(
         tuple(
             (numbers[i], numbers[j], times, one)

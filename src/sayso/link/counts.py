@@ -190,16 +190,20 @@ def _done(words: str) -> str:
 
 
 def _known(figure: Figure, text: str, whole: str) -> bool:
-    """Whether a small figure only points at its things: "the two leaders", "a three-day visit"."""
-    if figure.low is None or figure.low != figure.high or figure.low > SMALL or not figure.spans:
+    """Whether a figure only points at its things: "the two leaders", "a three-day visit", "the
+    29-nation pact".
+    """
+    if figure.low is None or figure.low != figure.high or not figure.spans:
         return False
     start = figure.spans[0].start
-    if POINTER.search(whole[max(0, start - 24) : start]):
-        return True
-    return bool(COMPOUND.match(whole, start))
+    pointer = POINTER.search(whole[max(0, start - 24) : start])
+    compound = COMPOUND.match(whole, start)
+    return bool(pointer or compound) and figure.low <= (BYNAME if pointer and compound else SMALL)
 
 
 SMALL = 12
+BYNAME = 100
+"""A body is known by the number of its members; "the 2,000-man force" tells how many they are."""
 COMPOUND = re.compile(r"\w+-(?:[a-z]+)\s+[a-z]")
 POINTER = re.compile(
     r"\b(?:the|these|this|that|those|both|our|their|his|her|its|all)\s+(?:\w+\s+)?$", re.I

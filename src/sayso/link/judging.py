@@ -87,23 +87,57 @@ of 499 articles of one day, and of 30,000 among invented ones, none was the same
 
 
 def worth(a: Seen, b: Seen) -> bool:
-    """Whether two claims have enough in common to be looked at closely."""
+    """Whether two claims have enough in common to be looked at closely.
+
+    Two words in common are enough where the claims take sides on one axis, or count one thing, and
+    something that both name tells that they may speak of one matter.
+    """
     if a.report == b.report:
         return True
     both, few = len(a.bag & b.bag), min(len(a.bag), len(b.bag))
     if both * 4 >= few and (both > 2 or (both == 2 and few <= BRIEF)):
         return True
-    if a.dismissed or b.dismissed or not a.stances.keys().isdisjoint(b.stances):
-        return both >= 1
-    if both and any(x.stems[0] == y.stems[0] for x in a.denials for y in b.denials):
+    if not both:
+        return _one_count(a, b, False)
+    if a.dismissed or b.dismissed:
+        return True
+    if _sided(a, b):
+        return True
+    if few <= BRIEF and any(x.stems[0] == y.stems[0] for x in a.denials for y in b.denials):
         return True
     if a.bag & b.bag & MONTHS and any(dated(one) for one in (a, b)):
         return True
-    for x in a.counts:
-        for y in b.counts:
-            if x.head and x.head == y.head and (both >= 2 or x.doing & y.doing):
-                return True
-    return False
+    return _one_count(a, b, both > 2 or (both == 2 and _named_alike(a, b)))
+
+
+def _sided(a: Seen, b: Seen) -> bool:
+    """Whether claims that name the same take a side on one axis: the two sides, or one side at two
+    times; or say the same in other respects.
+    """
+    axes = a.stances.keys() & b.stances.keys()
+    if a.bag == b.bag:
+        return bool(axes)
+    if not axes or not a.names & b.names:
+        return False
+    times = a.about is not None and b.about is not None
+    return times or any(a.stances[axis].side != b.stances[axis].side for axis in axes)
+
+
+def _one_count(a: Seen, b: Seen, enough: bool) -> bool:
+    """Whether both count one thing that does the same, or have ``enough`` else in common."""
+    return any(
+        x.head and x.head == y.head and (enough or x.doing & y.doing)
+        for x in a.counts
+        for y in b.counts
+    )
+
+
+def _named_alike(a: Seen, b: Seen) -> bool:
+    """Whether two claims name something in common, or one names who says the other."""
+    if a.names & b.names or a.voices & b.names or b.voices & a.names:
+        return True
+    left, right = (one.places.union(*(count.place for count in one.counts)) for one in (a, b))
+    return not left.isdisjoint(right)
 
 
 def _names_alone(a: Seen, b: Seen) -> bool:

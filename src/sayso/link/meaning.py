@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import shake_128
 from itertools import accumulate
 
@@ -51,12 +51,12 @@ def _vectors(stems: Sequence[str]) -> tuple[Rows, NDArray[np.float64]]:
     for row, stem in enumerate(stems):
         if stem not in table.places:
             rows[row] = _alone(stem)
-    return rows, np.array([round(_rarity().of(w) ** 2) for w in stems], dtype=np.float64)
+    return rows, np.fromiter(map(_weight, stems), dtype=np.float64, count=len(stems))
 
 
-@cache
-def _rarity() -> Rarity:
-    return Rarity()
+@lru_cache(maxsize=65_536)
+def _weight(stem: str) -> int:
+    return round(Rarity().of(stem) ** 2)
 
 
 WHOLE = float(models.LENGTH**2)

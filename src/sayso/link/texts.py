@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
 
 from sayso.link.families import Family, parts
 from sayso.link.view import Seen
@@ -14,6 +16,8 @@ __all__ = ["texts"]
 
 OWN = 8
 """Stems in a row of a newsroom's own that two do not write alike by chance, even of one thing."""
+ALONE = 5
+"""The same for the whole of a sentence without a quotation."""
 ENDS = 2
 """Stems of a newsroom's own before a quotation, and after it, by which a sentence is known again:
 "Full interview: “Nobody knows” on the ferry row" is one headline wherever it stands."""
@@ -25,6 +29,9 @@ CLIPPED = re.compile(r"(?:\.\.+|…)\W*$")
 """An excerpt that breaks off: a list of links shows the beginnings of others' texts."""
 COPIED = 0.6
 """Share of neighbouring words from which one wording is another's."""
+REWORDED = 0.7
+"""Share of the stems of the shorter of two sentences, in the same order, from which one is the
+other's put a little otherwise: two newsrooms that tell one event share its names and little else."""
 
 
 def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
@@ -87,25 +94,51 @@ def _with_sentences(
             holders.setdefault(row, set()).add(member.report)
     among = {member.report for member in members}
     more = {report: near[report] for report in among if report in near}
-    for reports in holders.values():
+    for reports in (*holders.values(), *_reworded(members)):
         for report in reports if len(reports) > 1 else ():
             more[report] = more.get(report, frozenset()) | reports
     return more
+
+
+def _reworded(members: Sequence[Seen]) -> Iterator[set[str]]:
+    """The reports of two sentences of which one is the other's, put a little otherwise: `OWN` stems
+    of a newsroom's own stand in both in the same order, and are nearly all of one.
+    """
+    told: dict[tuple[str, ...], set[str]] = {}
+    for member in members:
+        for stems in _pieces(member):
+            if len(stems) >= OWN:
+                told.setdefault(stems, set()).add(member.report)
+    for one, other in combinations(sorted(told), 2):
+        least = max(OWN, REWORDED * min(len(one), len(other)))
+        if len(set(one) & set(other)) < OWN or told[one] == told[other]:
+            continue
+        blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        if sum(block.size for block in blocks) >= least:
+            yield told[one] | told[other]
 
 
 def _rows(member: Seen) -> Iterator[tuple[str, ...]]:
     """What shows that another report has this one's text: rows of the newsroom's own stems in the
     sentences that tell it, or the whole of a sentence with a quotation in its midst.
     """
-    before, after = member.beside
-    told = f"{before}\n{after}" if member.direct else f"{before}{member.text}{after}"
-    pieces = [content(piece) for piece in QUOTATION.sub(_without, told).split("\n")]
+    pieces = _pieces(member)
     for stems in pieces:
         for at in range(len(stems) - OWN + 1):
             yield tuple(stems[at : at + OWN])
+    if len(pieces) == 1 and len(pieces[0]) >= ALONE:
+        yield ("alone", *pieces[0])
+    before, after = member.beside
     whole = content(f"{before}{member.text}{after}")
     if min(map(len, (pieces[0], pieces[-1]))) >= ENDS and len(whole) >= OWN:
         yield ("whole", *whole)
+
+
+def _pieces(member: Seen) -> list[tuple[str, ...]]:
+    """The stems of the sentences that tell a claim, without what is quoted in them."""
+    before, after = member.beside
+    told = f"{before}\n{after}" if member.direct else f"{before}{member.text}{after}"
+    return [content(piece) for piece in QUOTATION.sub(_without, told).split("\n")]
 
 
 def _without(quotation: re.Match[str]) -> str:

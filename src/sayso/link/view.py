@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
@@ -93,6 +93,7 @@ def see(claim: Claim, report: Report) -> Seen:
     what = dismissed(text)
     denials = denied(text)
     heads = frozenset(one.stems[0] for one in denials)
+    counted = counts(claim.figures, text, report.text)
     said = days(claim.said) or ((published[0], published[0]) if published else None)
     return Seen(
         id=claim.id,
@@ -107,7 +108,7 @@ def see(claim: Claim, report: Report) -> Seen:
         and claim.firmness.act not in OPEN_ACTS
         and not (speaker and speaker.name.casefold() in ANYBODY),
         names=frozenset(w for m in NAME.finditer(text) for w in content(m[1])) - _calendar(),
-        counts=counts(claim.figures, text, report.text),
+        counts=counted,
         places=place_names(claim.places, text),
         about=not_before(claim.about, text) or days(claim.about),
         said=said,
@@ -129,7 +130,7 @@ def see(claim: Claim, report: Report) -> Seen:
         nested=claim.nested_in is not None,
         parent=claim.nested_in,
         outlet=report.outlet,
-        numbers=frozenset(w for w in words if w[:1].isdigit()) | _exact(claim),
+        numbers=(frozenset(w for w in words if w[:1].isdigit()) | _exact(claim)) - _pointed(counted),
         spans=claim.content,
         published=published,
         neighbours=frozenset(pairwise(words)),
@@ -152,6 +153,14 @@ def _exact(claim: Claim) -> frozenset[str]:
     """The exact figures in digits, for those that are written in words."""
     exact = (f.low for f in claim.figures if f.low is not None and f.low == f.high)
     return frozenset(f"{value:.10g}" for value in exact)
+
+
+def _pointed(counted: Sequence[Count]) -> frozenset[str]:
+    """The numbers in digits by which a claim only points at things that are known ("the two leaders"):
+    two claims that have nothing else in common say nothing alike.
+    """
+    told = {count.low for count in counted if not count.known}
+    return frozenset(f"{c.low:.10g}" for c in counted if c.known and c.low not in told)
 
 
 def kin_of(stems: frozenset[str]) -> dict[str, str]:
