@@ -64,3 +64,20 @@ def test_a_credit_on_a_line_of_its_own() -> None:
 
 def test_a_dash_that_goes_on_is_no_credit() -> None:
     assert pairs("“No more walls here” — Ana said it often and loudly.") == []
+
+
+def test_a_post_with_its_author_s_account_under_it() -> None:
+    text = "The ferry sails on Friday. Nobody asked me! https://t.example/a\n\n"
+    text += "— Ada Voss (@adavoss) May 4, 2031\n\nHer office said no more."
+    assert pairs(text) == [("Ada Voss", "The ferry sails on Friday. Nobody asked me!")]
+    text = text.replace("https://t.example/a", "pic.twitter.com/aBc")
+    assert pairs(text) == [("Ada Voss", "The ferry sails on Friday. Nobody asked me!")]
+    assert pairs(text.replace("\n\n—", " —"))[0][1] == "The ferry sails on Friday. Nobody asked me!"
+
+
+def test_a_line_with_an_account_whose_post_is_lost() -> None:
+    author = "\n— Ada Voss (@adavoss) May 4, 2031"
+    assert pairs(f"On Monday this came from the town hall:{author}") == []  # the report announces it
+    assert pairs(f"The council waited for Mrs Voss all day.{author}") == []  # the report tells of her
+    assert pairs(f"2/2{author}") == []
+    assert pairs(f"{'The sun shone on the harbour. ' * 30}{author}") == []

@@ -3,6 +3,7 @@
     "Q: Why now?\nMR. OAKES: I object."        ->   Q / Why now?    MR. OAKES / I object.
     "OAKES: No.\nI object.\nLIND: Why?"         ->   OAKES / No. … I object.    LIND / Why?
     "“No walls.” ― Ana Ruiz"                   ->   Ana Ruiz / “No walls.”
+    "No walls.\n— Ana Ruiz (@ruiz) May 4, 2031" ->   Ana Ruiz / No walls.
 
 The network learned from running text, where these are rare; a pattern finds them surely.
 """
@@ -50,22 +51,34 @@ CREDIT: Final = re.compile(
     r"(?:, [^.\n“\"]{2,60})?)\.?\s*$"
 )
 
+SIGNED: Final = re.compile(
+    r"(?P<dash>[―—–‒]|--|-(?= ))\s*(?P<who>[^\W\d_][\w .,'’&-]{0,58}[\w.])[^\w()@\n]*"
+    r"\(@\w{1,30}\)(?:\s[^\n@]{4,40}\b\d{4}\b[^\n\w]*|\s*)$"
+)
+"""The line under a post that a page shows: "— Ana Ruiz (@ruiz) May 4, 2031"."""
+LINKS: Final = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/)\S+)+\s*$")
+LEAST_POSTED: Final = 4
+"""Words; "6/n" says nothing."""
+LONGEST_POST: Final = 600
+"""Characters; a longer paragraph above such a line is rather the report's own."""
+
 LEAST_QUOTED: Final = 3
 """Words in a quotation that a dash credits to somebody."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One attribution by layout."""
+    """One attribution by layout. ``post``: a page shows it as a post, with its author's account."""
 
     source: Span
     cue: Span
     content: Spans
+    post: bool = False
 
 
 def shown(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown]:
     """The attributions that the layout of a text shows, in text order."""
-    made = [*_turns(text, blocks), *_credits(text, blocks, found)]
+    made = [*_turns(text, blocks), *_credits(text, blocks, found), *_posts(text, blocks)]
     return sorted(made, key=lambda s: (s.cue, s.content))
 
 
@@ -136,3 +149,31 @@ def _credits(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown
                 Shown(Span(*match.span("who")), Span(*match.span("dash")), (quotation.outer,))
             )
     return made
+
+
+def _posts(text: str, blocks: Spans) -> Iterator[Shown]:
+    """The posts that stand above a line with their author's account, or before it in one paragraph."""
+    last = 0
+    for number, block in enumerate(blocks):
+        match = SIGNED.search(text, block.start, block.end)
+        if match is None:
+            continue
+        above = trim(text, Span(block.start, match.start()))
+        if above.start == above.end and number > last:
+            above = blocks[number - 1]
+        links = LINKS.search(text, above.start, above.end)
+        said = trim(text, Span(above.start, links.start() if links else above.end))
+        if said.end - said.start <= LONGEST_POST and _posted(said.of(text), match["who"]):
+            yield Shown(Span(*match.span("who")), Span(*match.span("dash")), (said,), True)
+        last = number + 1
+
+
+def _posted(words: str, author: str) -> bool:
+    """Whether a paragraph can be the post of the author under it. Where a page lost the post (a
+    picture, a video), what stands there is the report's own: it announces the post, or tells of its
+    author by name.
+    """
+    if words.endswith(":") or len(re.findall(r"\w+", words)) < LEAST_POSTED:
+        return False
+    names = [re.escape(name) for name in re.findall(r"\w{4,}", author)]
+    return not names or not re.search(rf"(?<![@#\w])(?:{'|'.join(names)})", words, re.IGNORECASE)

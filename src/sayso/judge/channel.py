@@ -114,8 +114,26 @@ def _given_whole(reading: Reading, attribution: Attribution, name: str) -> bool:
     return not attribution.cue or (name in GIVES and bool(GIVES[name].search(cue)))
 
 
+ACCOUNT: Final = re.compile(r"[^\w\n(]*(\(@\w{1,30}\))")
+"""The account that a page shows with a tweet's author, who stands under the tweet."""
+
+
+def _tweeted(reading: Reading, attribution: Attribution) -> Channel | None:
+    """The channel of a tweet that a page shows as such: "— Ada Voss (@adavoss) May 4, 2031"."""
+    if attribution.cue or not attribution.source or not attribution.content:
+        return None
+    author = attribution.source[-1]
+    match = ACCOUNT.match(reading.text, author.end)
+    if match is None or attribution.content[-1].end > author.start:
+        return None
+    span = Span(*match.span(1))
+    return Channel("tweet", 0.95, reason("channel", "account", f"shown as a tweet of {match[1]}", 0.95, span))
+
+
 def _own(surroundings: Surroundings, attribution: Attribution) -> Channel | None:
     reading = surroundings.reading
+    if tweet := _tweeted(reading, attribution):
+        return tweet
     zones = {
         "cue": line(words(reading.text, attribution.cue)),
         "source": line(words(reading.text, attribution.source)),
@@ -163,7 +181,7 @@ def _inherited(
         if how is None:
             continue
         channel = found[other]
-        if channel is None:
+        if channel is None or channel.why.name == "account":
             return None
         if mine.quote == "indirect" and channel.name not in DOCUMENTS and gap > 1:
             return None

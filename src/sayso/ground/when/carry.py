@@ -111,13 +111,19 @@ def _same_source(frame: Frame, earlier: Earlier, reading: Reading, day: str | No
         theirs = cut(reading.text, other.attribution.source)
         if other.attribution.nested_in is not None or not _alike(mine, theirs):
             continue
-        if said is None:
+        if said is None or _posted(other):
             continue
         if said.name in UNSAID or not recent(said.when, day):
             return None
         words = "the same source was dated before"
         return Said(said.when, "same source", words, min(0.6, said.weight))
     return None
+
+
+def _posted(frame: Frame) -> bool:
+    """Whether a page shows it with its author under it: a post is an occasion of its own."""
+    one = frame.attribution
+    return not one.cue and bool(one.source) and one.content[-1].end <= one.source[0].start
 
 
 def _alike(mine: str, theirs: str) -> bool:
@@ -167,7 +173,7 @@ def _continued(frame: Frame, earlier: Earlier, reading: Reading, day: str | None
     if top is None or not _nameless(frame, reading.text) or _relative(frame, reading.text):
         return None
     other, said = top
-    if said is None or said.name in UNSAID or not frame.cue or not other.cue:
+    if said is None or said.name in UNSAID or not frame.cue or not other.cue or _posted(other):
         return None
     if not recent(said.when, day):
         return None
