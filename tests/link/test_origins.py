@@ -161,6 +161,16 @@ def test_a_row_of_own_words_is_one_text_even_around_a_word_in_quotation_marks() 
     assert texts_of(f"that {quoted}", f"again that {quoted}") == (2, 2)
 
 
+def test_a_sentence_word_for_word_or_hardly_reworded_is_one_text() -> None:
+    short = "the harbour of Corwen will stay shut on Monday"
+    assert texts_of(f"He said {short}.", f"He said {short}.") == (1, 2)
+    long = "the harbour of Corwen will stay shut for repairs while divers look for the old wreck"
+    other = "Corwen's harbour is to stay shut for repairs until divers found the old ferry wreck"
+    assert texts_of(f"that {long}", f"that {other}") == (1, 2)
+    apart = "repairs and an old wreck keep divers busy and Corwen's harbour shut, as it was in May"
+    assert texts_of(f"that {long}", f"that {apart}") == (2, 2)
+
+
 def test_an_excerpt_that_breaks_off_adds_nothing_to_the_low_bound() -> None:
     told = "the harbour of Corwen will stay shut for three weeks"
     assert texts_of(f"that {told}", "Corwen harbour to stay shut for three weeks ...") == (1, 2)

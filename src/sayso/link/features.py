@@ -6,6 +6,7 @@ A feature is None where it has nothing to say. What each counts for is in `sayso
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -214,11 +215,15 @@ FORCES = {
 }  # fmt: skip
 
 
+WHETHER = re.compile(r"\W*(?:whether|if)\b", re.IGNORECASE)
+
+
 def force(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
-    """Whether one states what the other asks for or promises."""
+    """Whether one states what the other asks for or promises; "asked whether" is hard."""
     if FORCES.get(a.act) == FORCES.get(b.act):
         return None
-    return Feature("force", -1.0, f"{a.act} against {b.act}")
+    asked = any(one.act == "ask" and WHETHER.match(one.text) for one in (a, b))
+    return Feature("force", -1.0, f"{a.act} against {b.act}", hard=asked)
 
 
 def inside(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:

@@ -30,8 +30,11 @@ CLIPPED = re.compile(r"(?:\.\.+|…)\W*$")
 COPIED = 0.6
 """Share of neighbouring words from which one wording is another's."""
 REWORDED = 0.7
-"""Share of the stems of the shorter of two sentences, in the same order, from which one is the
-other's put a little otherwise: two newsrooms that tell one event share its names and little else."""
+"""Share of the stems of the shorter of two sentences of newsrooms' own, `OWN` of them in the same
+order, from which one is the other's put a little otherwise: two newsrooms that tell one event share
+its names and little else."""
+BRIEF, NEARLY = 6, 0.8
+"""The same for short sentences, as a share of the longer one."""
 
 
 def texts(members: Sequence[Seen], family: Family) -> tuple[Range, str]:
@@ -101,20 +104,19 @@ def _with_sentences(
 
 
 def _reworded(members: Sequence[Seen]) -> Iterator[set[str]]:
-    """The reports of two sentences of which one is the other's, put a little otherwise: `OWN` stems
-    of a newsroom's own stand in both in the same order, and are nearly all of one.
-    """
+    """The reports of two sentences of which one is the other's, put a little otherwise."""
     told: dict[tuple[str, ...], set[str]] = {}
     for member in members:
         for stems in _pieces(member):
-            if len(stems) >= OWN:
+            if len(stems) >= BRIEF:
                 told.setdefault(stems, set()).add(member.report)
     for one, other in combinations(sorted(told), 2):
-        least = max(OWN, REWORDED * min(len(one), len(other)))
-        if len(set(one) & set(other)) < OWN or told[one] == told[other]:
+        if len(set(one) & set(other)) < BRIEF or told[one] == told[other]:
             continue
         blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-        if sum(block.size for block in blocks) >= least:
+        both = sum(block.size for block in blocks)
+        short, long = sorted((len(one), len(other)))
+        if (both >= OWN and both >= REWORDED * short) or both >= max(BRIEF, NEARLY * long):
             yield told[one] | told[other]
 
 
