@@ -77,7 +77,11 @@ def test_a_post_with_its_author_s_account_under_it() -> None:
 
 def test_a_line_with_an_account_whose_post_is_lost() -> None:
     author = "\n— Ada Voss (@adavoss) May 4, 2031"
-    assert pairs(f"On Monday this came from the town hall:{author}") == []  # the report announces it
-    assert pairs(f"The council waited for Mrs Voss all day.{author}") == []  # the report tells of her
+    assert (
+        pairs(f"On Monday this came from the town hall:{author}") == []
+    )  # the report announces it
+    assert (
+        pairs(f"The council waited for Mrs Voss all day.{author}") == []
+    )  # the report tells of her
     assert pairs(f"2/2{author}") == []
     assert pairs(f"{'The sun shone on the harbour. ' * 30}{author}") == []

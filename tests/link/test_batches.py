@@ -16,11 +16,14 @@ from bench.invented import ledger
 from sayso import engines, link
 from sayso.link.batches import batches, judged_in, piles, taken_in
 from sayso.link.candidates import candidates
+from sayso.link.compare import beyond_reach, compare
 from sayso.link.judging import judge
 from sayso.link.meaning import likeness, likenesses
 from sayso.link.nodes import nodes
 from sayso.link.rarity import Rarity
 from sayso.link.tables import column
+from sayso.show.demo.gold import reports as demo_reports
+from tests.link.planted import planted
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -56,6 +59,22 @@ def test_many_pairs_at_once_are_judged_as_each_by_itself() -> None:
     ]
     at_once = [row for batch in batches(found, pairs) for row in judged_in(batch).met]
     assert sorted(at_once, key=lambda row: row[:2]) == one_by_one
+
+
+def test_no_pair_that_is_beyond_reach_says_the_same() -> None:
+    claims, reports = ledger(100)
+    real = {report.id: report for report in demo_reports().values()}
+    found = [*nodes(claims, reports), *nodes(list(planted().values()), real)]
+    seen = [node.seen for node in found]
+    reach = []
+    for a, b in combinations(seen, 2):
+        near = likeness(a.bag, b.bag)
+        both = compare(a, b, Rarity(), near)
+        if not both.uttered:
+            reach.append((beyond_reach(a, b, near, Rarity()), both.agree))
+    assert (True, True) not in reach
+    assert (True, False) in reach
+    assert (False, True) in reach
 
 
 @given(st.lists(st.frozensets(st.sampled_from(WORDS), max_size=60), min_size=2, max_size=9))

@@ -152,7 +152,7 @@ def _credits(text: str, blocks: Spans, found: Iterable[Quotation]) -> list[Shown
 
 
 def _posts(text: str, blocks: Spans) -> Iterator[Shown]:
-    """The posts that stand above a line with their author's account, or before it in one paragraph."""
+    """The posts that stand above a line with their author's account, or before it in one."""
     last = 0
     for number, block in enumerate(blocks):
         match = SIGNED.search(text, block.start, block.end)

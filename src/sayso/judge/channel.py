@@ -127,7 +127,9 @@ def _tweeted(reading: Reading, attribution: Attribution) -> Channel | None:
     if match is None or attribution.content[-1].end > author.start:
         return None
     span = Span(*match.span(1))
-    return Channel("tweet", 0.95, reason("channel", "account", f"shown as a tweet of {match[1]}", 0.95, span))
+    return Channel(
+        "tweet", 0.95, reason("channel", "account", f"shown as a tweet of {match[1]}", 0.95, span)
+    )
 
 
 def _own(surroundings: Surroundings, attribution: Attribution) -> Channel | None:

@@ -17,12 +17,16 @@ from sayso.link.counts import comparable
 from sayso.link.features import (
     BRIEF,
     FEATURES,
+    OF_LIKENESS,
     TOLD,
     Feature,
+    order,
     same_saying,
     same_words,
     spoken,
+    wording,
 )
+from sayso.link.meaning import likeness
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, kin_of
 
@@ -89,13 +93,13 @@ OF_WORDS = frozenset({"wording", "meaning", "names", "order"})
 """The features that rest on the words alone."""
 
 
-def compare(a: Seen, b: Seen, rarity: Rarity) -> Comparison:
-    """Compare two claims; symmetric.
+def compare(a: Seen, b: Seen, rarity: Rarity, near: float | None = None) -> Comparison:
+    """Compare two claims, whose `likeness` may be known; symmetric.
 
     "The bridge was shut on Monday" and "Monday saw the bridge shut" ->
     ``Comparison(score=0.97, features=(wording 1.0 "share bridge, monday, shut", ...))``
     """
-    whole = _compared(a, b, rarity)
+    whole = _compared(a, b, rarity, likeness(a.bag, b.bag) if near is None else near)
     if any(f.hard for f in whole.features):
         return whole
     few = min(len(a.bag), len(b.bag)) <= BRIEF
@@ -111,7 +115,7 @@ def compare(a: Seen, b: Seen, rarity: Rarity) -> Comparison:
         return whole
     best = whole
     if not whole.agree:
-        pieces = (_compared(x, y, rarity) for x, y in _pieces(a, b))
+        pieces = (_compared(x, y, rarity, likeness(x.bag, y.bag)) for x, y in _pieces(a, b))
         best = max(pieces, key=lambda c: c.score, default=whole)
     return replace(best, more="" if _one_matter(a, b, best) else more) if best.agree else whole
 
@@ -126,8 +130,31 @@ def _one_matter(a: Seen, b: Seen, found: Comparison) -> bool:
     return agreed and max(len(a.counts), len(b.counts)) <= FEW
 
 
-def _compared(a: Seen, b: Seen, rarity: Rarity) -> Comparison:
-    features = tuple(f for feature in FEATURES if (f := feature(a, b, rarity)) is not None)
+def beyond_reach(a: Seen, b: Seen, near: float, rarity: Rarity) -> bool:
+    """Whether no feature could make two claims of this `likeness` the same: quicker than comparing.
+
+    Not known of claims that make several statements, whose parts may be alike.
+    """
+    if max(map(len, (a.statements, b.statements, a.counts, b.counts))) > 1:
+        return False
+    told = (wording(a, b, rarity), order(a, b, rarity))
+    best = BIAS + near * WEIGHTS["meaning"] + sum(WEIGHTS[f.name] * f.value for f in told if f)
+    best += WEIGHTS["names"] + WEIGHTS["speaker"] + (WEIGHTS["place"] + WEIGHTS["time"]) * MOST
+    if not a.numbers.isdisjoint(b.numbers):
+        best += WEIGHTS["numbers"]
+    if a.counts and b.counts:
+        best += WEIGHTS["figure"]
+    return best < 0
+
+
+MOST = 0.3
+"""What the features of place and time are at most."""
+
+
+def _compared(a: Seen, b: Seen, rarity: Rarity, near: float) -> Comparison:
+    looked = [feature(a, b, rarity) for feature in FEATURES]
+    looked += [feature(a, b, near) for feature in OF_LIKENESS]
+    features = tuple(found for found in looked if found)
     total = BIAS + sum(f.value * WEIGHTS[f.name] for f in features)
     words = BIAS + sum(f.value * WEIGHTS[f.name] for f in features if f.name in OF_WORDS)
     if _logistic(total) >= SAME:

@@ -61,16 +61,16 @@ TOLD = 0.2
 """Overlap from which the shared words are named as a reason."""
 
 
-def meaning(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
-    """How near they are in meaning, word by word (see `sayso.link.meaning`)."""
+def meaning(a: Seen, b: Seen, near: float) -> Feature | None:
+    """How near they are in meaning, word by word: their `likeness`."""
     if not a.bag or not b.bag:
         return None
-    return Feature("meaning", likeness(a.bag, b.bag), "")
+    return Feature("meaning", near, "")
 
 
-def beside(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
-    """Whether little but names is what they have in common."""
-    if not a.names & b.names or a.numbers & b.numbers or likeness(a.bag, b.bag) < LITTLE:
+def beside(a: Seen, b: Seen, near: float) -> Feature | None:
+    """Whether little but names is what they have in common, for all their `likeness`."""
+    if not a.names & b.names or a.numbers & b.numbers or near < LITTLE:
         return None
     left, right = a.bag - a.names, b.bag - b.names
     if not left or not right or likeness(left, right) >= LITTLE:
@@ -241,9 +241,10 @@ def inside(a: Seen, b: Seen, rarity: Rarity) -> Feature | None:
 
 
 FEATURES: tuple[Callable[[Seen, Seen, Rarity], Feature | None], ...] = (
-    wording, meaning, beside, names, order, numbers, figure, place, time, speaker, polarity,
+    wording, names, order, numbers, figure, place, time, speaker, polarity,
     stance, stage, force, inside,
 )  # fmt: skip
+OF_LIKENESS: tuple[Callable[[Seen, Seen, float], Feature | None], ...] = (meaning, beside)
 
 
 def same_saying(a: Seen, b: Seen) -> Feature | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.link.clash import Clash
 from sayso.link.clashes import clash
-from sayso.link.compare import Comparison, compare
+from sayso.link.compare import Comparison, beyond_reach, compare
 from sayso.link.denials import MONTHS, dated
 from sayso.link.features import figure, same_saying
 from sayso.link.meaning import likeness
@@ -49,9 +49,10 @@ def judge(a: Seen, b: Seen, rarity: Rarity) -> Judged | None:
 
 def looked_at(a: Seen, b: Seen, near: float, rarity: Rarity) -> Judged | None:
     """The judgement on two claims that are worth it, with their `likeness`."""
-    if near < ALIKE and not _told(a, b, rarity) and not clash(a, b, STRANGERS, rarity):
+    strange = near < ALIKE or (near < NEAR and beyond_reach(a, b, near, rarity))
+    if strange and not _told(a, b, rarity) and not clash(a, b, STRANGERS, rarity):
         return None
-    found = compare(a, b, rarity)
+    found = compare(a, b, rarity, near)
     counted = any(f.name == "figure" and f.value > 0 for f in found.features)
     same = found.same and (found.uttered or (_alone(a, b) and (counted or not _names_alone(a, b))))
     hard = any(feature.hard for feature in found.features)
@@ -70,6 +71,8 @@ source's few words; and bar nothing. They still may clash. Most pairs that meet 
 more the larger a ledger is, and looking closely at one takes five times as long. Of 150,000 pairs
 of 499 articles of one day, of the demo's and of 100,000 pairs of invented claims, on which it was
 chosen, none below it was the same otherwise."""
+NEAR = 0.5
+"""Likeness below which two claims that cannot be the same do not bar it to others either."""
 STRANGERS = Comparison(0.0, 0.0, ())
 """What a clash is told of claims that are hardly alike."""
 
@@ -98,7 +101,7 @@ def worth(a: Seen, b: Seen) -> bool:
     if both * 4 >= few and (both > 2 or (both == 2 and few <= BRIEF)):
         return True
     if not both:
-        return _one_count(a, b, False)
+        return _one_count(a, b, enough=False)
     if a.dismissed or b.dismissed:
         return True
     if _sided(a, b):
@@ -107,7 +110,9 @@ def worth(a: Seen, b: Seen) -> bool:
         return True
     if a.bag & b.bag & MONTHS and any(dated(one) for one in (a, b)):
         return True
-    return _one_count(a, b, both > 2 or (both == 2 and _named_alike(a, b)))
+    if both == 2 and _one_count(a, b, enough=True) and _named_alike(a, b):
+        return True
+    return _one_count(a, b, enough=both > 2)
 
 
 def _sided(a: Seen, b: Seen) -> bool:

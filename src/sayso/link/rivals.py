@@ -50,6 +50,8 @@ def figures(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     "150 soldiers in Vell" against "300 soldiers at the pass" -> `scope`
     """
     pairs = [(x, y, *comparable(x, y)) for x, y in product(a.counts, b.counts)]
+    if not any(same or scope for _, _, same, scope in pairs):
+        return None
     like = [(x, y) for x, y, same, _ in pairs if same]
     if any(not disjoint(x, y) for x, y in like):
         return None

@@ -130,7 +130,8 @@ def see(claim: Claim, report: Report) -> Seen:
         nested=claim.nested_in is not None,
         parent=claim.nested_in,
         outlet=report.outlet,
-        numbers=(frozenset(w for w in words if w[:1].isdigit()) | _exact(claim)) - _pointed(counted),
+        numbers=(frozenset(w for w in words if w[:1].isdigit()) | _exact(claim))
+        - _pointed(counted),
         spans=claim.content,
         published=published,
         neighbours=frozenset(pairwise(words)),
@@ -156,8 +157,9 @@ def _exact(claim: Claim) -> frozenset[str]:
 
 
 def _pointed(counted: Sequence[Count]) -> frozenset[str]:
-    """The numbers in digits by which a claim only points at things that are known ("the two leaders"):
-    two claims that have nothing else in common say nothing alike.
+    """The numbers by which a claim only points at what is known ("the two leaders"), in digits.
+
+    Two claims that have nothing else in common say nothing alike.
     """
     told = {count.low for count in counted if not count.known}
     return frozenset(f"{c.low:.10g}" for c in counted if c.known and c.low not in told)

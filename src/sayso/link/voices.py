@@ -38,8 +38,10 @@ def _known(source: Source) -> bool:
 
 def _one_person(a: str, b: str) -> bool:
     """Whether one name is a shorter form of the other: "Voss", "Ada Voss", "Ada M. Voss"."""
+    if surname(a) != surname(b):
+        return False
     left, right = (frozenset(w for w in _words(name) if len(w) > 1) for name in (a, b))
-    return bool(left and right) and surname(a) == surname(b) and (left <= right or right <= left)
+    return bool(left and right) and (left <= right or right <= left)
 
 
 @lru_cache(maxsize=16_384)
