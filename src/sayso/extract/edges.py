@@ -27,6 +27,10 @@ PLACED: Final = re.compile(
 )
 """What may stand between a source and its cue: "traders in Lisbon said"."""
 
+TITLE: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt)\.?$")
+"""A title at the end of a source: the name that follows it belongs to it."""
+TITLED: Final = re.compile(r"\.?(?:\s[A-Z][\w’'-]+){1,3}")
+
 DASH: Final = re.compile(r"[)\]]?\s*[–—-]{1,2}\s+(?=\S)")
 
 LONGEST: Final = 60
@@ -119,14 +123,18 @@ TELLING: Final = re.compile(
 
 
 def named(text: str, span: Span, cue: int = -1) -> Span:
-    """A source's span: tidy, and with those that it cites or the place that alone parts it from
-    its cue (which begins at ``cue``).
+    """A source's span: tidy, with the name after its title, and with those that it cites or the
+    place that alone parts it from its cue (which begins at ``cue``).
 
+    >>> named("Mr Lee told reporters", Span(0, 2)).of("Mr Lee told reporters")
+    'Mr Lee'
     >>> text = "The Gazette, citing aides, wrote of a delay."
     >>> named(text, Span(0, 19)).of(text)
     'The Gazette, citing aides'
     """
     made = tidy(text, span)
+    if TITLE.search(text, made.start, made.end) and (name := TITLED.match(text, made.end)):
+        made = Span(made.start, name.end())
     if CITING.search(text, made.start, made.end) and (cited := CITED.match(text, made.end)):
         return Span(made.start, cited.end())
     if 0 < cue - made.end <= LONGEST and PLACED.fullmatch(text, made.end, cue):
