@@ -30,6 +30,14 @@ MEASURES = frozenset(
         "hectare",
     ]
 )
+MEASURED = MEASURES | frozenset(
+    ["second", "minut", "hour", "day", "week", "month", "year", "season", "point", "magnitude"]
+)
+"""Units that measure anything: what they measure must be told in so many words."""
+VAGUE = frozenset(
+    content("case time way thing reason example kind step question point occasion instance")
+)
+"""“In one case”, “in several cases”: nothing is counted."""
 LEAVES = re.compile(
     r"\b[Ll]eav(?:es|ing)\s+(?:about |only |some |just )?(?=\d)|\b(?:are|is|still)\s+left\b"
 )
@@ -93,6 +101,16 @@ class Count:
     def nobody(self) -> bool:
         """Whether the words count none without a figure ("nobody was hurt")."""
         return self.high == 0 and not self.at
+
+    @property
+    def measured(self) -> bool:
+        """Whether it measures something that only other words can tell ("15 percent")."""
+        return not self.head or not MEASURED.isdisjoint((*self.unit.split(), self.head))
+
+    @property
+    def vague(self) -> bool:
+        """Whether an equal figure may be of anything: a measure, a case, or what it takes to win."""
+        return self.measured or self.head in VAGUE or "wanted" in self.part
 
     @property
     def bare(self) -> bool:

@@ -11,7 +11,7 @@ from sayso.link.clash import Clash
 from sayso.link.clashes import clash
 from sayso.link.compare import Comparison, beyond_reach, compare
 from sayso.link.denials import MONTHS, dated
-from sayso.link.features import figure, same_saying
+from sayso.link.features import apart_days, figure, same_saying
 from sayso.link.meaning import likeness
 from sayso.link.rarity import Rarity
 from sayso.link.view import Seen, generic, pointing
@@ -89,8 +89,14 @@ BRIEF = 5
 of 499 articles of one day, and of 30,000 among invented ones, none was the same, none clashed."""
 
 
+STANDING = 31
+"""Days after which three words in common are no longer enough for longer claims. Of 22,000 such pairs
+of nine months of news 24 were called the same, and nearly all of them were not."""
+
+
 def worth(a: Seen, b: Seen) -> bool:
-    """Whether two claims have enough in common to be looked at closely.
+    """Whether two claims have enough in common to be looked at closely; the more, the longer they
+    are, and where months lie between them.
 
     Two words in common are enough where the claims take sides on one axis, or count one thing, and
     something that both name tells that they may speak of one matter.
@@ -98,8 +104,9 @@ def worth(a: Seen, b: Seen) -> bool:
     if a.report == b.report:
         return True
     both, few = len(a.bag & b.bag), min(len(a.bag), len(b.bag))
-    if both * 4 >= few and (both > 2 or (both == 2 and few <= BRIEF)):
-        return True
+    if both * 4 >= few and both >= (2 if few <= BRIEF else 3):
+        if both > 3 or few <= BRIEF or apart_days(a, b) <= STANDING:
+            return True
     if not both:
         return _one_count(a, b, enough=False)
     if a.dismissed or b.dismissed:

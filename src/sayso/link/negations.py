@@ -36,16 +36,24 @@ EMBEDDED = re.compile(
     r"\b(?:believ|feel|felt|say|said|claim|told|insist|think|thought)\w*\b.* (?:he|she|they|it)\b"
 )
 SUPPOSED = re.compile(
-    r"\b(?:if|unless|whether|should|would|could|might|may|to(?: \w+)?)(?: \w+)? *$"
+    r"\b(?:if|unless|whether)\b[^,;:.]*$|\b(?:should|could|might|may|to(?: \w+)?)(?: \w+)? *$"
 )
-"""“Enable someone to pay no tax”, “should not be sold”: wished or supposed, not denied."""
+"""“Enable someone to pay no tax”, “should not be sold”, “if it is not paid”: wished or supposed, not
+denied."""
+WOULD = re.compile(r"\bwould(?: \w+)? *$")
+IF = re.compile(r"[\"“”‘]|(?:^|\s)'|\b(?:if|unless|were|had|otherwise)\b")
+"""“That he would not pay” tells of “I will not pay”; “it would not pay if ...” supposes, and so may a
+quotation.
+"""
 LIKE = re.compile(r"\b(?:like|as) *$")
-MODAL = re.compile(r"(?:sho|wo|co)uldn|mightn|mustn")
+MODAL = re.compile(r"(?:sho|co)uldn|mightn|mustn")
 AGAIN = re.compile(r"\b(?:i|we) (?:have |had |once )?(?:said|say|promised)[ ,'’‘]*$")
 """“When I said: no raise” comes back to a denial, and makes none."""
 EVERY = re.compile(r"^(?:no|never|neither|nor|nobody|none|without|rul\w+|no plans?)\b|^den")
 ANY = re.compile(r"^\W*(?:that )?(?:any|anyone|anybody|ever)\b|\b(?:any|ever) ")
 LATER = re.compile(r"\b(?:before|until|till|unless)\b")
+LIGHT = re.compile(r"^\W*(?:going|ready|willing|prepared|about)\W+to\b")
+"""“Not going to pay”: what is denied is the paying."""
 REACH = 5
 """Stems after a negation that it reaches."""
 
@@ -79,11 +87,14 @@ def denied(text: str) -> tuple[Denied, ...]:
             continue  # "he knows that they will deny it"
         if MODAL.match(match.group()) or AGAIN.search(before):
             continue
-        if match.group() == "without" or EMBEDDED.search(before) or SUPPOSED.search(before[-24:]):
+        if match.group() == "without" or EMBEDDED.search(before) or SUPPOSED.search(before[-80:]):
             continue  # "she believes that he did not": somebody else's denial
+        would = match.group().startswith("wouldn") or WOULD.search(before[-24:])
+        if would and IF.search(text.lower()):
+            continue
         if LABEL.search(f"{before}{match.group()}") or LIKE.search(before):
             continue  # "like nobody ever saw" is praise or blame
-        clause = TURN.split(after[:80])[0].split(",")[0]
+        clause = LIGHT.sub("", TURN.split(after[:80])[0].split(",")[0])
         stems = content(clause)[:REACH]
         if stems and not LATER.search(clause):  # "not before May" sets a date
             every = bool(EVERY.match(match.group()) or ANY.search(clause))

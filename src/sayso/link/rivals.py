@@ -15,7 +15,7 @@ from itertools import product
 
 from sayso.link.clash import Clash
 from sayso.link.context import ANAPHOR, EMPTY
-from sayso.link.counts import MEASURES, Count, comparable, disjoint, doing_stems
+from sayso.link.counts import VAGUE, Count, comparable, disjoint, doing_stems
 from sayso.link.denials import MONTHS
 from sayso.link.features import FORCES
 from sayso.link.rarity import Rarity
@@ -34,10 +34,6 @@ LIST = 3
 REFERRED = re.compile(r"\b(?:puts?|putting|sets?|estimates?d?) (?:it|this|that|them) at\b")
 """“The ministry puts it at 200”: what “it” is stands elsewhere."""
 THIRD = 1 / 3
-MEASURED = MEASURES | frozenset(
-    ["second", "minut", "hour", "day", "week", "month", "year", "season", "point", "magnitude"]
-)
-"""Units that measure anything: what they measure must be told in so many words."""
 POLL = re.compile(r"\b(?:polls?|survey\w*|approval|favou?rab\w+|ratings?)\b", re.IGNORECASE)
 SAMPLED = 5
 """Points between two polls that may be chance alone."""
@@ -209,11 +205,6 @@ def _of_itself(one: Seen, other: Seen) -> bool:
 
 OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[Mm]y) ([a-z]+)")
 DOING = re.compile(r"\W*(?!during|including|regarding|according)[a-z]+ing\b")
-VAGUE = frozenset(
-    content("case time way thing reason example kind step question point occasion instance")
-)
-"""“In one case”, “in several cases”: nothing is counted."""
-
 
 def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     """Whether what is said of the things counted is the same, as far as the words go."""
@@ -227,7 +218,7 @@ def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     if share is None:
         near = a.report == b.report and abs(a.start - b.start) < ANAPHOR
         return near and bool(a.completed or b.completed or x.doing & y.doing)
-    if not x.head or not MEASURED.isdisjoint((*x.unit.split(), x.head)):
+    if x.measured:
         completed = a.completed or b.completed
         return (share >= 2 * THIRD and (completed or _told_alike(a, b, x, y))) or (
             share >= THIRD and completed

@@ -69,6 +69,7 @@ class Seen:
     statements: tuple[Statement, ...] = ()
     kin: frozenset[str] = frozenset()
     clausal: bool = True
+    against: bool = False
     completed: bool = False
     beside: tuple[str, str] = ("", "")
 
@@ -138,10 +139,16 @@ def see(claim: Claim, report: Report) -> Seen:
         statements=statements(text),
         kin=frozenset(_kin()[w] for w in words if w in _kin()),
         clausal=finite(text),
+        against=not finite(text) and not _against().isdisjoint(content(cut(report.text, claim.cue))),
         beside=beside(report.text, claim.content[0].start, claim.content[-1].end)
         if claim.content
         else ("", ""),
     )
+
+
+@cache
+def _against() -> frozenset[str]:
+    return frozenset(map(stem, column("against.tsv")))
 
 
 @cache
