@@ -40,7 +40,8 @@ def claim(of: Report, start: int, end: int, *chain: Source, **fields: Any) -> Cl
         certainty=fields.get("certainty", "unknown"),
     )
     return Claim(
-        report=of.id, content=(Span(start, end),), source=(), cue=(), quote="indirect",
+        report=of.id, content=(Span(start, end),), source=(), cue=fields.get("cue", ()),
+        quote="indirect",
         voice=Voice(speaker=chain[0] if chain else None, chain=chain),
         said=when(fields.get("said")), about=when(fields.get("about")), firmness=firmness,
         figures=figures, places=(), nested_in=None, confidence=1.0, made_by="test",
@@ -59,15 +60,18 @@ Ledger = tuple[list[Claim], dict[str, Report]]
 
 
 def ledger(sayings: Sequence[dict[str, Any]], together: bool = False) -> Ledger:
-    """A ledger of sayings {"by", "text", ...}, each in its own report or all in one."""
+    """A ledger of sayings {"by", "cue", "text", ...}, each in its own report or all in one."""
     text, reports, found = "", {}, []
-    whole = " ".join(f"{s['by']} said: {s['text']}." for s in sayings)
+    whole = " ".join(f"{s['by']} {s.get('cue', 'said:')} {s['text']}." for s in sayings)
     for number, saying in enumerate(sayings):
-        line = f"{saying['by']} said: {saying['text']}."
+        before = f"{saying['by']} {saying.get('cue', 'said:')} "
+        line = f"{before}{saying['text']}."
         of = report(whole) if together else report(line, outlet=f"Post {number}")
         reports[of.id] = of
-        start = (len(text) if together else 0) + len(f"{saying['by']} said: ")
+        start = (len(text) if together else 0) + len(before)
         text += line + " "
-        more = {key: value for key, value in saying.items() if key not in ("by", "text")}
+        more = {key: value for key, value in saying.items() if key not in ("by", "cue", "text")}
+        if "cue" in saying:
+            more["cue"] = (Span(start - len(saying["cue"]) - 1, start - 1),)
         found.append(claim(of, start, start + len(saying["text"]), source(saying["by"]), **more))
     return found, reports

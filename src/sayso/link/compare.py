@@ -81,7 +81,7 @@ WEIGHTS = {
     "place": 1.5,
     "time": 0.5,
     "speaker": 0.8,
-    "subject": 2.0,
+    "subject": 3.0,
     "polarity": 4.0,
     "stance": 3.0,
     "attitude": 3.0,

@@ -109,7 +109,7 @@ class Count:
 
     @property
     def vague(self) -> bool:
-        """Whether an equal figure may be of anything: a measure, a case, or what it takes to win."""
+        """Whether an equal one may be of anything: a measure, a case, what it takes to win."""
         return self.measured or self.head in VAGUE or "wanted" in self.part
 
     @property

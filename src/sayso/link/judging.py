@@ -90,8 +90,8 @@ of 499 articles of one day, and of 30,000 among invented ones, none was the same
 
 
 STANDING = 31
-"""Days after which three words in common are no longer enough for longer claims. Of 22,000 such pairs
-of nine months of news 24 were called the same, and nearly all of them were not."""
+"""Days after which three words in common are not enough for longer claims. Of 22,000 such pairs of
+nine months of news 24 were called the same, and nearly all of them were not."""
 
 
 def worth(a: Seen, b: Seen) -> bool:
@@ -104,9 +104,10 @@ def worth(a: Seen, b: Seen) -> bool:
     if a.report == b.report:
         return True
     both, few = len(a.bag & b.bag), min(len(a.bag), len(b.bag))
-    if both * 4 >= few and both >= (2 if few <= BRIEF else 3):
-        if both > 3 or few <= BRIEF or apart_days(a, b) <= STANDING:
-            return True
+    if both * 4 >= few and both > 1 and (both > 3 or few <= BRIEF):
+        return True
+    if both * 4 >= few and both == 3 and apart_days(a, b) <= STANDING:
+        return True
     if not both:
         return _one_count(a, b, enough=False)
     if a.dismissed or b.dismissed:

@@ -38,13 +38,12 @@ EMBEDDED = re.compile(
 SUPPOSED = re.compile(
     r"\b(?:if|unless|whether)\b[^,;:.]*$|\b(?:should|could|might|may|to(?: \w+)?)(?: \w+)? *$"
 )
-"""“Enable someone to pay no tax”, “should not be sold”, “if it is not paid”: wished or supposed, not
-denied."""
+"""“Enable someone to pay no tax”, “should not be sold”, “if it is not paid”: wished or supposed,
+and not denied."""
 WOULD = re.compile(r"\bwould(?: \w+)? *$")
 IF = re.compile(r"[\"“”‘]|(?:^|\s)'|\b(?:if|unless|were|had|otherwise)\b")
-"""“That he would not pay” tells of “I will not pay”; “it would not pay if ...” supposes, and so may a
-quotation.
-"""
+"""“That he would not pay” tells of “I will not pay”; “it would not pay if ...” supposes, and so may
+a quotation."""
 LIKE = re.compile(r"\b(?:like|as) *$")
 MODAL = re.compile(r"(?:sho|co)uldn|mightn|mustn")
 AGAIN = re.compile(r"\b(?:i|we) (?:have |had |once )?(?:said|say|promised)[ ,'’‘]*$")

@@ -206,6 +206,7 @@ def _of_itself(one: Seen, other: Seen) -> bool:
 OWN = re.compile(r"\b(?:[Ii]ts|[Oo]ur|[Mm]y) ([a-z]+)")
 DOING = re.compile(r"\W*(?!during|including|regarding|according)[a-z]+ing\b")
 
+
 def _one_thing(a: Seen, b: Seen, x: Count, y: Count, rarity: Rarity) -> bool:
     """Whether what is said of the things counted is the same, as far as the words go."""
     if x.names and y.names and not x.names & y.names and not x.place & y.place:

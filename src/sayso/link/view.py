@@ -139,7 +139,8 @@ def see(claim: Claim, report: Report) -> Seen:
         statements=statements(text),
         kin=frozenset(_kin()[w] for w in words if w in _kin()),
         clausal=finite(text),
-        against=not finite(text) and not _against().isdisjoint(content(cut(report.text, claim.cue))),
+        against=not finite(text)
+        and not _against().isdisjoint(content(cut(report.text, claim.cue))),
         beside=beside(report.text, claim.content[0].start, claim.content[-1].end)
         if claim.content
         else ("", ""),
