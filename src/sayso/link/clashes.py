@@ -11,7 +11,7 @@ import re
 from sayso.link.clash import Clash
 from sayso.link.compare import Comparison
 from sayso.link.dates import apart
-from sayso.link.denials import called_false, date_denied, denial, disowned
+from sayso.link.denials import called_false, date_denied, denial, disowned, one_story
 from sayso.link.places import elsewhere
 from sayso.link.rarity import Rarity
 from sayso.link.rivals import figures
@@ -122,7 +122,7 @@ def _stance(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
         enough = firm and named and (alike.alike >= RELATED or (len(both) >= 2 and brief))
     if x.axis not in PLAIN:
         enough = alike.alike >= NEARLY
-    if not enough:
+    if not enough or (a.report != b.report and not one_story(a, b)):
         return None
     denial = (
         x.dismissal or y.dismissal or x.words == f"not {y.words}" or y.words == f"not {x.words}"
@@ -195,10 +195,12 @@ def _date(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     if not (a.asserted and b.asserted):
         return None
     side = any(
-        axis in b.stances and b.stances[axis].side == stance.side
+        axis in PLAIN and axis in b.stances and b.stances[axis].side == stance.side
         for axis, stance in sorted(a.stances.items())
     )
     if not (a.names & b.names and (side or alike.alike >= NEARLY) and _ahead(a) and _ahead(b)):
+        return None
+    if a.report != b.report and not one_story(a, b):
         return None
     return Clash("conflict", "date", 0.7, f"date: {_days(a)} against {_days(b)}")
 
@@ -217,6 +219,8 @@ def _days(one: Seen) -> str:
 def _stage(a: Seen, b: Seen, alike: Comparison) -> Clash | None:
     pair = {a.stage, b.stage}
     if alike.alike < NEARLY or None in pair or len(pair) == 1 or _maxim(a) or _maxim(b):
+        return None
+    if a.report != b.report and not one_story(a, b):
         return None
     if "cancelled" in pair:
         return Clash("conflict", "stage", 0.6, f"stage: {a.stage} against {b.stage}")

@@ -23,7 +23,7 @@ from sayso.link.view import Seen, kin_of
 from sayso.link.voices import named, same_voice, surname
 from sayso.link.words import content, stem, tokens
 
-__all__ = ["MONTHS", "called_false", "date_denied", "dated", "denial", "disowned"]
+__all__ = ["MONTHS", "called_false", "date_denied", "dated", "denial", "disowned", "one_story"]
 
 CLAUSE = 0.8
 """Share of a denied clause's plain stems (no names) that the other statement must have."""
@@ -66,7 +66,7 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
     if not opposed(a, b) or not (a.asserted and b.asserted):
         return None
     across = a.report != b.report
-    if across and not _one_story(a, b):
+    if across and not one_story(a, b):
         return None
     apart = across and bool(a.names) and bool(b.names) and not a.names & b.names
     for one, other in ((a, b), (b, a)):
@@ -81,6 +81,8 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             if len(found - LIGHT) < 2 or len(found) < CLAUSE * len(plainly):
                 continue
             if rarity.mass(found) < TELLING + EACH * (len(found) - 2):
+                continue
+            if clause.pointed and not _may_be_of(one, other):
                 continue
             if clause.stems[0] not in said.stems or _also_denied(found, other):
                 continue
@@ -105,6 +107,13 @@ def denial(a: Seen, b: Seen, rarity: Rarity) -> Clash | None:
             words = f"denial: one denies what the other says: “{_phrase(other.text, found)}”"
             return Clash("conflict", f"denial {clause.stems[0]}", 0.9, words)
     return None
+
+
+def _may_be_of(one: Seen, other: Seen) -> bool:
+    """Whether the other may speak of the "he" or "I" of whom ``one`` denies something."""
+    if one.report == other.report:
+        return not (one.names and other.names) or bool(one.names & other.names)
+    return bool((one.names | one.voices) & (other.names | other.voices))
 
 
 def _of_another(clause: Denied, one: Seen, other: Seen) -> bool:
@@ -147,7 +156,7 @@ def _deniable(one: Seen) -> bool:
 DENIABLE = re.compile(r"\W*(?:\w+ing|any|an?|all|such|every)\b", re.IGNORECASE)
 
 
-def _one_story(a: Seen, b: Seen) -> bool:
+def one_story(a: Seen, b: Seen) -> bool:
     """Whether two reports are likely to speak of one matter: by the claims' own names or places,
     else by most names of the reports, and days not far apart.
     """

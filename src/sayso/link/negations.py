@@ -18,12 +18,14 @@ __all__ = ["Denied", "denied", "negated"]
 @dataclass(frozen=True, slots=True)
 class Denied:
     """``stems`` of the denied clause in text order; ``every`` whether no instance of it is let
-    stand; ``subject`` the stems before the negation, of whom it is denied.
+    stand; ``subject`` the stems before the negation, of whom it is denied; ``pointed`` whether a
+    pronoun says of whom.
     """
 
     stems: tuple[str, ...]
     every: bool = False
     subject: frozenset[str] = frozenset()
+    pointed: bool = False
 
 
 CARRIED = re.compile(
@@ -51,8 +53,11 @@ AGAIN = re.compile(r"\b(?:i|we) (?:have |had |once )?(?:said|say|promised)[ ,'�
 EVERY = re.compile(r"^(?:no|never|neither|nor|nobody|none|without|rul\w+|no plans?)\b|^den")
 ANY = re.compile(r"^\W*(?:that )?(?:any|anyone|anybody|ever)\b|\b(?:any|ever) ")
 LATER = re.compile(r"\b(?:before|until|till|unless)\b")
-LIGHT = re.compile(r"^\W*(?:going|ready|willing|prepared|about)\W+to\b")
+LIGHT = re.compile(r"^\W*(?:going|ready|willing|prepared|about)\W+to\b(?: ever\b)?")
 """“Not going to pay”: what is denied is the paying."""
+POINTED = re.compile(
+    r"\b(?:i|he|she|we|they|you)(?: \w+){0,2} *$|\b(?:i|he|she|we|they|you)['’]\w+ *$"
+)
 REACH = 5
 """Stems after a negation that it reaches."""
 
@@ -97,5 +102,6 @@ def denied(text: str) -> tuple[Denied, ...]:
         stems = content(clause)[:REACH]
         if stems and not LATER.search(clause):  # "not before May" sets a date
             every = bool(EVERY.match(match.group()) or ANY.search(clause))
-            found.append(Denied(stems, every, frozenset(content(before.split(",")[-1]))))
+            subject = frozenset(content(before.split(",")[-1]))
+            found.append(Denied(stems, every, subject, bool(POINTED.search(before))))
     return tuple(found)
