@@ -363,18 +363,18 @@ def same_words(a: Seen, b: Seen) -> bool:
     """Whether one source is quoted with the same words in both, in one of them cut down."""
     if not same_voice(a, b):
         return False
-    if not (a.clausal and b.clausal):
-        return False
+    least = RUN if a.clausal and b.clausal else NAMING
     short, long = sorted((tokens(a.text), tokens(b.text)), key=len)
-    if len(short) < RUN:
+    if len(short) < least:
         return False
-    return _run(short, long) >= max(RUN, VERBATIM * len(short))
+    return _run(short, long) >= max(least, VERBATIM * len(short))
 
 
 RUN = 4
+NAMING = 9
 VERBATIM = 0.75
 """Words in a row, and their share of the shorter claim, by which two quotations of one speaker are
-one utterance."""
+one utterance; and in a row without a verb, which may only name somebody with all titles."""
 
 
 def _run(short: list[str], long: list[str]) -> int:

@@ -30,7 +30,7 @@ BREAK = re.compile(
     rf"|,?\s+(?:and|but)\s+that\s+"
 )
 FINITE = re.compile(
-    rf"\b(?:{AUXILIARY}|\w{{2,}}ed|i|we|they|you)\b|['’](?:re|ve|ll|m|d)\b|"
+    rf"\b(?:{AUXILIARY}|(?-i:[a-z]{{2,}}ed)|i|we|they|you)\b|['’](?:re|ve|ll|m|d)\b|"
     rf"\b(?:he|she|it|that|there|who|what)['’]s\b",
     re.I,
 )
@@ -90,14 +90,16 @@ def finite(text: str) -> bool:
 
     >>> finite("single mothers"), finite("the bridge was shut"), finite("he left")
     (False, True, True)
+    >>> finite("a ban in the United States")
+    False
     """
     if re.match(r"\W*that\s", text) or FINITE.search(text):
         return True
-    words = re.findall(r"[a-z][\w’'-]*", text)
+    words = re.findall(r"\b\w[\w’'-]*", text)
     if not column("pasts.tsv").isdisjoint(words):
         return True
     verbs = column("doings.tsv")
-    return any(word.endswith("s") and _base(word) in verbs for word in words[1:])
+    return any(w[0].islower() and w.endswith("s") and _base(w) in verbs for w in words[1:])
 
 
 def _base(word: str) -> str:
