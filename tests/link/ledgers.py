@@ -41,10 +41,11 @@ def claim(of: Report, start: int, end: int, *chain: Source, **fields: Any) -> Cl
     )
     return Claim(
         report=of.id, content=(Span(start, end),), source=(), cue=fields.get("cue", ()),
-        quote="indirect",
+        quote=fields.get("quote", "indirect"),
         voice=Voice(speaker=chain[0] if chain else None, chain=chain),
         said=when(fields.get("said")), about=when(fields.get("about")), firmness=firmness,
-        figures=figures, places=(), nested_in=None, confidence=1.0, made_by="test",
+        figures=figures, places=(), nested_in=fields.get("nested_in"), confidence=1.0,
+        made_by="test",
     )  # fmt: skip
 
 

@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from sayso.link import link
+from sayso.link.families import Family
+from sayso.link.texts import texts
+from sayso.link.view import see
 from sayso.records import Claim, Proposition, Report, Source
 from sayso.settings import DEFAULT
 from tests.link.ledgers import claim, report, source
@@ -182,12 +185,13 @@ def told(*lines: tuple[str, str, str], **fields: Any) -> Proposition:
     """The one proposition of sentences (before, said, after), each by an outlet of its own."""
     claims: list[Claim] = []
     reports: dict[str, Report] = {}
+    more = {key: value for key, value in fields.items() if key == "quote"}
     for number, (before, said, after) in enumerate(lines):
         rest = (STORY, OTHER)[number]
         of = report(f"{rest}\n{before}{said}{after}\nRead more", f"Post {number}")
         start = len(rest) + 1 + len(before)
         reports[of.id] = of
-        claims.append(claim(of, start, start + len(said), *fields["chains"][number]))
+        claims.append(claim(of, start, start + len(said), *fields["chains"][number], **more))
     (proposition,) = link(claims, reports, DEFAULT).propositions
     return proposition
 
@@ -220,6 +224,29 @@ def test_a_lead_in_of_many_words_is_one_text(
     lines = [(before, FERRY, after) for before, after in (first, second)]
     found = told(*lines, chains=(finch, finch))
     assert (found.texts.low, found.texts.high) == texts
+
+
+def test_a_name_before_a_headline_is_no_speech() -> None:
+    line = ("Finch: ", "Harbour meeting with Marn ‘should not move forward’", "")
+    of = [(source("Dora Finch"),)] * 2
+    found = told(line, line, chains=of, quote="direct")
+    assert (found.texts.low, found.texts.high) == (1, 2)
+    spoken = ("Finch: ", "Harbour meetings with Marn should not move forward at all", "")
+    found = told(spoken, spoken, chains=of, quote="direct")
+    assert (found.texts.low, found.texts.high) == (2, 2)
+
+
+def test_a_sentence_quoted_with_what_it_tells_is_a_text_of_where_it_stands() -> None:
+    tells = "that nobody could trust the harbour master and gave those old ferry rumours new room"
+    own, quoted = (
+        report(f"Finch declared {tells}.", "Mail"),
+        report(f"“Finch declared {tells}”", "Post"),
+    )
+    inner = claim(own, 15, 15 + len(tells), source("Dora Finch"))
+    outer = claim(quoted, 16, 16 + len(tells), source("Orme"), quote="direct", nested_in="1")
+    members = [see(inner, own), see(outer, quoted)]
+    assert texts(members, Family({}, {}))[0].low == 1
+    assert texts([replace(one, nested=False) for one in members], Family({}, {}))[0].low == 2
 
 
 def test_a_transcript_has_the_words_of_one_mouth() -> None:

@@ -95,6 +95,10 @@ def _with_sentences(
     for member in members:
         for row in _rows(member):
             holders.setdefault(row, set()).add(member.report)
+    for member in members:
+        for row in _taken(member):
+            if row in holders:
+                holders[row].add(member.report)
     among = {member.report for member in members}
     more = {report: near[report] for report in among if report in near}
     for reports in (*holders.values(), *_reworded(members)):
@@ -136,11 +140,30 @@ def _rows(member: Seen) -> Iterator[tuple[str, ...]]:
         yield ("whole", *whole)
 
 
+def _taken(member: Seen) -> Iterator[tuple[str, ...]]:
+    """Rows of what is quoted with somebody else's words in it: “Voss declared that it was shut and
+    left it there”, writes the Courier. They may be a newsroom's own where they come from.
+    """
+    if member.nested and member.direct:
+        before, after = member.beside
+        stems = content(f"{before}{member.text}{after}")
+        yield from (tuple(stems[at : at + OWN]) for at in range(len(stems) - OWN + 1))
+
+
 def _pieces(member: Seen) -> list[tuple[str, ...]]:
     """The stems of the sentences that tell a claim, without what is quoted in them."""
     before, after = member.beside
-    told = f"{before}\n{after}" if member.direct else f"{before}{member.text}{after}"
+    speech = member.direct and (_opened(member) or not QUOTATION.search(member.text))
+    told = f"{before}\n{after}" if speech else f"{before}{member.text}{after}"
     return [content(piece) for piece in QUOTATION.sub(_without, told).split("\n")]
+
+
+def _opened(member: Seen) -> bool:
+    """Whether a claim stands in quotation marks, and not only something in it."""
+    return bool(MARK.search(member.beside[0][-1:])) or bool(MARK.match(member.text))
+
+
+MARK = re.compile(r"[\"“”‘'«„]")
 
 
 def _without(quotation: re.Match[str]) -> str:
