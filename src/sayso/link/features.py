@@ -86,6 +86,8 @@ def beside(a: Seen, b: Seen, near: float) -> Feature | None:
 def _titles(one: Seen) -> frozenset[str]:
     """The stems of roles, with what narrows them, next to a name: "the Labour candidate Voss"."""
     jobs, narrower = _roles()
+    if jobs.isdisjoint(one.bag):
+        return frozenset()
     words = [stem(word) for word in tokens(one.text) if word not in ("the", "a", "an")]
     found: set[str] = set()
     for row in (words, words[::-1]):

@@ -112,12 +112,14 @@ def worth(a: Seen, b: Seen) -> bool:
         return _one_count(a, b, enough=False)
     if a.dismissed or b.dismissed:
         return True
-    if _sided(a, b):
+    if a.stances and b.stances and _sided(a, b):
         return True
     if few <= BRIEF and any(x.stems[0] == y.stems[0] for x in a.denials for y in b.denials):
         return True
     if a.bag & b.bag & MONTHS and any(dated(one) for one in (a, b)):
         return True
+    if not a.counts or not b.counts:
+        return False
     if both == 2 and _one_count(a, b, enough=True) and _named_alike(a, b):
         return True
     return _one_count(a, b, enough=both > 2)
