@@ -50,7 +50,8 @@ def candidates(found: Sequence[Node], rarity: Rarity) -> Candidates:
     rank = np.empty(len(found), dtype=np.int64)
     rank[order] = np.arange(len(found))
     buckets, members = _posted(found, heads, rarity)
-    low, high, times = tally(buckets, rank[members], len(found))
+    days = np.array([node.moment for node in found], dtype=np.int64)
+    low, high, times = tally(buckets, rank[members], days[members], len(found))
     back = np.asarray(order, dtype=np.int64)
     one, other = back[low], back[high]
     more = np.array([*chains, *_reports(found)], dtype=np.int64).reshape(-1, 2)

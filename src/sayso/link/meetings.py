@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from sayso.index import Index, Posting
-from sayso.link.buckets import FULL, REACH, WINDOW, changed
+from sayso.link.buckets import FULL, REACH, WINDOW, changed, near
 from sayso.link.candidates import within
 from sayso.link.conflicts import ties
 from sayso.link.hashing import hashed
@@ -98,10 +98,10 @@ class Meetings:
                 self.index.unpost([place])
             beside, start = self._beside(place)
             brought, parted = changed(beside, place, key=tuple, start=start)
-            for one, other in brought:
-                self._count(one.claim, other.claim, times)
-            for one, other in parted:
-                self._count(one.claim, other.claim, -times)
+            for pairs, more in ((brought, times), (parted, -times)):
+                for one, other in pairs:
+                    if near(bucket, one.moment, other.moment):
+                        self._count(one.claim, other.claim, more)
             if times > 0:
                 self.index.post([place])
 

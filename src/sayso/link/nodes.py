@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.link.buckets import UNDATED, fleeting, lasting
 from sayso.link.context import in_context
 from sayso.link.denials import MONTHS, dated
 from sayso.link.hashing import hashed, leasts, word_hash
@@ -39,8 +40,6 @@ a third of the pairs between reports goes, with one of 5,236 judgements that wer
 articles of one day a fifth, with 175 of 11,833, and as many claims stand in groups as before."""
 BRIEF = 5
 """Claims of so few stems have no better ones."""
-UNDATED = 10**7
-"""Later than any day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,16 @@ def _keys(one: Seen, rarity: Rarity) -> Iterator[int]:
     for kind, words in shared:
         alike = frozenset(words)
         if len(stems) <= BRIEF or rarity.mass(alike) >= TELLING:
-            yield hashed(kind, *sorted(alike))
+            bucket = hashed(kind, *sorted(alike))
+            if kind == "rare":
+                yield fleeting(bucket)
+            if kind != "rare" or len(stems) <= BRIEF:
+                yield lasting(bucket)
+    yield from map(lasting, _matters(one))
+
+
+def _matters(one: Seen) -> Iterator[int]:
+    """The things that a claim counts, the sides that it takes and what it denies, as buckets."""
     for count in one.counts:
         for place in sorted(count.place or one.places or {""}):
             yield hashed("count", count.head, place)

@@ -21,13 +21,13 @@ from numpy.typing import NDArray
 
 from sayso.index import Index, Kept, Met, Overlap, Text
 from sayso.link.batches import Batch, judged_in
-from sayso.link.buckets import tally
+from sayso.link.buckets import UNDATED, tally
 from sayso.link.candidates import within
 from sayso.link.copies import Copies, enough, is_reprint, pair_of
 from sayso.link.credits import credits
 from sayso.link.linked import Linked
 from sayso.link.meetings import ties_of
-from sayso.link.nodes import UNDATED, keys, nodes, number_of
+from sayso.link.nodes import keys, nodes, number_of
 from sayso.link.packing import judged_of, kept, met, node_of, overlap, pair_from
 from sayso.link.passages import contribution, fingerprint, shingles
 from sayso.link.rarity import Rarity
@@ -76,7 +76,7 @@ def alike(some: Iterable[Kept], others: Iterable[Kept]) -> bool:
 def met_in(buckets: Numbers, moments: Numbers, claims: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """All pairs of whole buckets: (lower number, higher number, in how many of them they meet).
 
-    >>> one = np.array([7, 7]), np.array([5, 4]), np.array([-1, -9])
+    >>> one = np.array([6, 6]), np.array([5, 4]), np.array([-1, -9])
     >>> [column.tolist() for column in met_in(*one)]
     [[-9], [-1], [1]]
     """
@@ -85,7 +85,7 @@ def met_in(buckets: Numbers, moments: Numbers, claims: Numbers) -> tuple[Numbers
     ranks = np.empty(len(order), dtype=np.int64)
     ranks[order] = np.cumsum(first) - 1
     numbers = claims[order][first]
-    low, high, times = tally(buckets, ranks, len(numbers))
+    low, high, times = tally(buckets, ranks, moments, len(numbers))
     one, other = numbers[low], numbers[high]
     return np.minimum(one, other), np.maximum(one, other), times
 
